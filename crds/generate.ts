@@ -13,16 +13,15 @@ export const generatedFiles = (definitions: readonly Definition[]): ReadonlyMap<
   new Map([
     ['operator/api/types.gen.ts', printTypes(definitions)],
     ['docs/api/README.md', printReferenceIndex(definitions)],
-    ...definitions.map((definition): [string, string] => [
-      `docs/api/${definition.crd.spec.names.singular}.md`,
-      printReference(definition),
-    ]),
+    ...definitions.map((definition): [string, string] => [`docs/api/${definition.crd.spec.names.singular}.md`, printReference(definition)]),
     ...definitions.map((definition): [string, string] => [`charts/meldpunt/files/crds/${definition.file}`, notice + definition.text]),
   ]);
 
 /** The paths of generated files that differ from what the definitions say now. */
 export const staleFiles = (files: ReadonlyMap<string, string>): string[] =>
-  [...files].filter(([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text).map(([path]) => path);
+  [...files]
+    .filter(([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text)
+    .map(([path]) => path);
 
 const main = (): void => {
   const files = generatedFiles(readDefinitions());

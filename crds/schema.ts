@@ -88,7 +88,8 @@ export const crdDirectory = import.meta.dirname;
 export const parseDefinition = (file: string, text: string): Definition => {
   const crd = load(text) as Crd;
   const [version, ...others] = crd.spec.versions;
-  if (version === undefined || others.length > 0) throw new Error(`${file}: expected exactly one version, found ${crd.spec.versions.length}`);
+  if (version === undefined || others.length > 0)
+    throw new Error(`${file}: expected exactly one version, found ${crd.spec.versions.length}`);
   return { file, text, crd, version };
 };
 

@@ -76,7 +76,11 @@ const typeOf = (printer: Printer, schema: Schema, path: readonly string[]): stri
   if (schema.properties !== undefined) return declareInterface(printer, schema, path);
   if (schema.enum !== undefined) {
     const literals = schema.enum.map((value) => `'${value}'`).join(' | ');
-    return declare(printer, typeName(printer.kind, path), `${comment(schema, '')}export type ${typeName(printer.kind, path)} = ${literals};\n`);
+    return declare(
+      printer,
+      typeName(printer.kind, path),
+      `${comment(schema, '')}export type ${typeName(printer.kind, path)} = ${literals};\n`,
+    );
   }
   if (schema.type === 'integer' || schema.type === 'number') return 'number';
   if (schema.type === 'string' || schema.type === 'boolean') return schema.type;

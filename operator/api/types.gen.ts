@@ -32,8 +32,284 @@ export interface TimelineEntry {
 
 /** The type of every kind, by its name. */
 export interface ObjectOfKind {
+  readonly EvidenceItem: EvidenceItem;
   readonly IncidentPolicy: IncidentPolicy;
+  readonly Notification: Notification;
   readonly ReportingRegime: ReportingRegime;
+  readonly TimelineArchive: TimelineArchive;
+}
+
+/** One thing that may serve as proof, and everybody who held it (V1, V2). */
+export interface EvidenceItem {
+  readonly apiVersion: 'meldpunt.dev/v1alpha1';
+  readonly kind: 'EvidenceItem';
+  readonly metadata: NamespacedMeta;
+  readonly spec: EvidenceItemSpec;
+  readonly status?: EvidenceItemStatus;
+}
+
+/** The incident that this belongs to, in the same namespace; it never changes. */
+export interface EvidenceItemIncidentRef {
+  /** Name of the Incident. */
+  readonly name: string;
+}
+
+/** What kind of carrier it is; it decides which fields are expected (V1). */
+export type EvidenceItemMediaType = 'MemoryImage' | 'DiskImage' | 'Snapshot' | 'LogExtract' | 'PacketCapture' | 'Mailbox' | 'CloudExport' | 'ContainerImage' | 'Configuration' | 'MobileDevice' | 'RemovableMedium' | 'Paper' | 'CCTV' | 'Photograph' | 'Testimony' | 'PhysicalObject' | 'Other';
+
+/** When, by whom and where it was recognised as possible proof; written once (ISO/IEC 27037). */
+export interface EvidenceItemIdentified {
+  /** When, with its offset. */
+  readonly at?: string;
+  /** By whom; left out, it is filled in with whoever writes. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`. */
+  readonly via?: string;
+  /** Where. */
+  readonly where?: string;
+}
+
+/** With which tool (V6). */
+export interface EvidenceItemCollectionTool {
+  /** Name of the tool. */
+  readonly name: string;
+  /** Its version. */
+  readonly version?: string;
+  /** What certifies it, if anything does; without it the item is marked as weaker. */
+  readonly certification?: string;
+}
+
+/** How it was collected; written once (V1, V4, V6). */
+export interface EvidenceItemCollection {
+  /** When, with its offset, by the clock of whoever collected. */
+  readonly at?: string;
+  /** By whom; left out, it is filled in with whoever writes. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`. */
+  readonly via?: string;
+  /** How. */
+  readonly method: string;
+  /** With which tool (V6). */
+  readonly tool?: EvidenceItemCollectionTool;
+  /** What qualifies the person (V4). */
+  readonly qualification?: string;
+  /** Who was present. */
+  readonly witness?: string;
+  /** How far the clock of the device was ahead (+) or behind (-) true time. */
+  readonly clockOffset?: string;
+  /** What had to be minded for the safety of people (V3). */
+  readonly safety?: string;
+}
+
+/** Who allowed collecting across a boundary, and on what ground (V7). */
+export interface EvidenceItemAuthorisation {
+  /** The ground in law or contract. */
+  readonly basis: string;
+  /** Who allowed it. */
+  readonly authoriser: string;
+  /** Its reference. */
+  readonly reference?: string;
+  /** What it covers. */
+  readonly scope?: string;
+  /** Until when it holds. */
+  readonly expires?: string;
+}
+
+/** Where it is (V8). */
+export interface EvidenceItemLocation {
+  /** Where its bytes are. */
+  readonly uri?: string;
+  /** Where the thing itself is. */
+  readonly place?: string;
+}
+
+/** How it is kept (V3, V8). */
+export interface EvidenceItemStorage {
+  /** How. */
+  readonly how?: string;
+  /** The number of its seal. */
+  readonly seal?: string;
+  /** Who can reach it. */
+  readonly access?: string;
+}
+
+/** By which algorithm. */
+export type EvidenceItemDigestAlgorithm = 'sha256' | 'sha512' | 'sha3-256';
+
+/** The digest of its bytes when they were collected; once set it never changes, because everything later is compared with it (V8). */
+export interface EvidenceItemDigest {
+  /** By which algorithm. */
+  readonly algorithm: EvidenceItemDigestAlgorithm;
+  /** The digest in lower-case hexadecimal digits. */
+  readonly value: string;
+  /** How many bytes there are. */
+  readonly bytes?: number;
+}
+
+/** One hand-over. */
+export interface EvidenceItemCustody {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** The id of an earlier entry of the same list that this one corrects; both stay readable. */
+  readonly corrects?: string;
+  /** Who gave it, the present holder. */
+  readonly from: string;
+  /** Who received it. */
+  readonly to: string;
+  /** Why. */
+  readonly reason: string;
+  /** Under whose authority. */
+  readonly authority?: string;
+  /** The number of the seal, as it was found. */
+  readonly seal?: string;
+}
+
+/** What was found. */
+export type EvidenceItemVerificationResult = 'Match' | 'Mismatch' | 'Unreadable';
+
+/** One check. */
+export interface EvidenceItemVerification {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** The id of an earlier entry of the same list that this one corrects; both stay readable. */
+  readonly corrects?: string;
+  /** The digest that was found, by the algorithm of the item. */
+  readonly digest?: string;
+  /** What was found. */
+  readonly result: EvidenceItemVerificationResult;
+  /** A remark. */
+  readonly note?: string;
+}
+
+/** How long it has to be kept. */
+export interface EvidenceItemRetention {
+  /** Until when it is kept at least; it can only be extended. */
+  readonly until?: string;
+  /** Whether it must be kept whatever its time says, set and lifted by whoever holds the verb `hold`. */
+  readonly legalHold?: boolean;
+}
+
+/** That it was destroyed or given back for good, by whoever holds the verb `dispose`; written once. */
+export interface EvidenceItemDisposal {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** How. */
+  readonly method: string;
+  /** Under whose authority. */
+  readonly authority: string;
+}
+
+/** What it is, how it was collected, where it is kept, and who held it. */
+export interface EvidenceItemSpec {
+  /** The incident that this belongs to, in the same namespace; it never changes. */
+  readonly incidentRef: EvidenceItemIncidentRef;
+  /** What it is and how it is recognised. */
+  readonly description: string;
+  /** What kind of carrier it is; it decides which fields are expected (V1). */
+  readonly mediaType: EvidenceItemMediaType;
+  /** When, by whom and where it was recognised as possible proof; written once (ISO/IEC 27037). */
+  readonly identified?: EvidenceItemIdentified;
+  /** How it was collected; written once (V1, V4, V6). */
+  readonly collection?: EvidenceItemCollection;
+  /** Whether it comes from or goes beyond the organisation or the country; then an authorisation has to be there first (V7). */
+  readonly crossesBoundary?: boolean;
+  /** Who allowed collecting across a boundary, and on what ground (V7). */
+  readonly authorisation?: EvidenceItemAuthorisation;
+  /** Where it is (V8). */
+  readonly location?: EvidenceItemLocation;
+  /** How it is kept (V3, V8). */
+  readonly storage?: EvidenceItemStorage;
+  /** The digest of its bytes when they were collected; once set it never changes, because everything later is compared with it (V8). */
+  readonly digest?: EvidenceItemDigest;
+  /** Who held it, from the first to the present holder, one entry for each hand-over (V2). */
+  readonly custody?: readonly EvidenceItemCustody[];
+  /** Checks by people that it is unchanged; those of the operator are in `status.verified` (V8). */
+  readonly verifications?: readonly EvidenceItemVerification[];
+  /** How long it has to be kept. */
+  readonly retention?: EvidenceItemRetention;
+  /** That it was destroyed or given back for good, by whoever holds the verb `dispose`; written once. */
+  readonly disposal?: EvidenceItemDisposal;
+}
+
+/** How far it is, which follows from the facts alone; compromised means that the chain of custody or the bytes are broken. */
+export type EvidenceItemStatusPhase = 'Identified' | 'Collected' | 'Preserved' | 'Disposed' | 'Compromised';
+
+/** What was found; unreadable is no mismatch. */
+export type EvidenceItemStatusVerifiedResult = 'Match' | 'Mismatch' | 'Unreadable';
+
+/** The last check against its digest. */
+export interface EvidenceItemStatusVerified {
+  /** When, in UTC. */
+  readonly at: string;
+  /** What was found; unreadable is no mismatch. */
+  readonly result: EvidenceItemStatusVerifiedResult;
+  /** The digest that was found. */
+  readonly digest?: string;
+  /** How many bytes were read. */
+  readonly bytes?: number;
+}
+
+/** Which kind of proof. */
+export type EvidenceItemStatusSealType = 'RFC3161';
+
+/** Proof that the digest existed at a time. */
+export interface EvidenceItemStatusSeal {
+  /** Which kind of proof. */
+  readonly type: EvidenceItemStatusSealType;
+  /** The time-stamp token, in base64. */
+  readonly token?: string;
+  /** The time that it proves, in UTC. */
+  readonly time?: string;
+}
+
+/** One weak point. */
+export interface EvidenceItemStatusFinding {
+  /** Which one, in one word. */
+  readonly reason: string;
+  /** Which one, in a sentence. */
+  readonly message: string;
+  /** What would cure it. */
+  readonly cure?: string;
+}
+
+/** What the operator makes of it; it writes this, nobody else. */
+export interface EvidenceItemStatus {
+  /** How far it is, which follows from the facts alone; compromised means that the chain of custody or the bytes are broken. */
+  readonly phase?: EvidenceItemStatusPhase;
+  /** Who holds it now. */
+  readonly holder?: string;
+  /** The last check against its digest. */
+  readonly verified?: EvidenceItemStatusVerified;
+  /** Proof that the digest existed at a time. */
+  readonly seal?: EvidenceItemStatusSeal;
+  /** What weakens it as proof; it never keeps it from being recorded (V6, V7). */
+  readonly findings?: readonly EvidenceItemStatusFinding[];
+  /** What happened to this record, in order, each entry chained to the one before it by a hash (R-c). */
+  readonly timeline?: readonly TimelineEntry[];
+  /** What of the spec is on the timeline already: for each path, the value or digest that was last recorded. */
+  readonly recorded?: Readonly<Record<string, string>>;
+  /** The generation of the spec that this status describes; older than `metadata.generation` means that the operator has not yet read the last change. */
+  readonly observedGeneration?: number;
+  /** How the operator fares with this object, after the Kubernetes conventions. */
+  readonly conditions?: readonly Condition[];
 }
 
 /** The organisation: who is who, the one scale by which every incident is classified (A7), which laws count, and the times and rates that it works with. */
@@ -337,6 +613,273 @@ export interface IncidentPolicyStatus {
   readonly conditions?: readonly Condition[];
 }
 
+/** One duty to tell one audience about one incident, with its clock (E3, R-i). */
+export interface Notification {
+  readonly apiVersion: 'meldpunt.dev/v1alpha1';
+  readonly kind: 'Notification';
+  readonly metadata: NamespacedMeta;
+  readonly spec: NotificationSpec;
+  readonly status?: NotificationStatus;
+}
+
+/** The incident that this belongs to, in the same namespace; it never changes. */
+export interface NotificationIncidentRef {
+  /** Name of the Incident. */
+  readonly name: string;
+}
+
+/** Who has to be told; it never changes. */
+export type NotificationAudience = 'Authority' | 'DataSubjects' | 'ServiceRecipients' | 'Public' | 'Controller' | 'DPO' | 'CISO' | 'Management' | 'ContactPoint' | 'Reporter' | 'Staff' | 'ThirdParty';
+
+/** Which stage of telling this is, where information follows in phases (N5); it never changes. */
+export type NotificationStage = 'Initial' | 'Supplementary' | 'Final';
+
+/** A language. */
+export type NotificationLanguage = 'nl' | 'fr' | 'de' | 'en';
+
+/** What is told. */
+export interface NotificationContent {
+  /** What happened (art. 33(3)(a)). */
+  readonly nature?: string;
+  /** Whom it concerns; categories and approximate number (art. 33(3)(a)). */
+  readonly subjects?: string;
+  /** Which data it concerns; categories and approximate number of records (art. 33(3)(a)). */
+  readonly records?: string;
+  /** Where more can be asked; the DPO or another contact point (art. 33(3)(b)). */
+  readonly contact?: string;
+  /** The likely consequences (art. 33(3)(c)). */
+  readonly consequences?: string;
+  /** What was done or is proposed, also to lessen the consequences (art. 33(3)(d)). */
+  readonly measures?: string;
+  /** What those concerned can do themselves (N7, recital 86). */
+  readonly recommendations?: string;
+  /** The whole in a few sentences, for audiences that need no more (S6). */
+  readonly summary?: string;
+}
+
+/** By mail. */
+export interface NotificationChannelEmail {
+  /** To whom, by names of the policy; a role (dpo, ciso, management, contactPoint), an authority or a department. */
+  readonly to: readonly string[];
+}
+
+/** By a call to a system. */
+export interface NotificationChannelWebhook {
+  /** Name of a channel of the policy. */
+  readonly name: string;
+}
+
+/** By hand, on a page of the recipient; the receipt is recorded in `filings`. */
+export interface NotificationChannelPortal {
+  /** The page; it is shown to people and never called. */
+  readonly url?: string;
+}
+
+/** How it leaves the house, exactly one way. */
+export interface NotificationChannel {
+  /** By mail. */
+  readonly email?: NotificationChannelEmail;
+  /** By a call to a system. */
+  readonly webhook?: NotificationChannelWebhook;
+  /** By hand, on a page of the recipient; the receipt is recorded in `filings`. */
+  readonly portal?: NotificationChannelPortal;
+}
+
+/** One advice. */
+export interface NotificationAdvice {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** The id of an earlier entry of the same list that this one corrects; both stay readable. */
+  readonly corrects?: string;
+  /** What is advised. */
+  readonly advice: string;
+  /** Why. */
+  readonly reasons?: string;
+}
+
+/** Whether it may go out. */
+export type NotificationApprovalDecision = 'Approve' | 'Return';
+
+/** One decision on the text. */
+export interface NotificationApproval {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** The id of an earlier entry of the same list that this one corrects; both stay readable. */
+  readonly corrects?: string;
+  /** Whether it may go out. */
+  readonly decision: NotificationApprovalDecision;
+  /** The digest of the content that was read, as `status.document.digest` showed it. */
+  readonly of: string;
+  /** What has to change, or was remarked. */
+  readonly comment?: string;
+}
+
+/** One filing. */
+export interface NotificationFiling {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** The id of an earlier entry of the same list that this one corrects; both stay readable. */
+  readonly corrects?: string;
+  /** The code on the receipt. */
+  readonly reference: string;
+}
+
+/** One acknowledgement. */
+export interface NotificationAcknowledgement {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** The id of an earlier entry of the same list that this one corrects; both stay readable. */
+  readonly corrects?: string;
+  /** The reference that the recipient gave. */
+  readonly reference?: string;
+}
+
+/** One waiver. */
+export interface NotificationWaiver {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** The id of an earlier entry of the same list that this one corrects; both stay readable. */
+  readonly corrects?: string;
+  /** The ground, one that the duty allows. */
+  readonly ground: string;
+  /** Why the ground is given. */
+  readonly reasons: string;
+  /** The id of the advice on which it rests, where the duty asks for one. */
+  readonly advice?: string;
+}
+
+/** Whom to tell what, and what was decided and done about it. */
+export interface NotificationSpec {
+  /** The incident that this belongs to, in the same namespace; it never changes. */
+  readonly incidentRef: NotificationIncidentRef;
+  /** The duty of a regime that this fulfils; it never changes. */
+  readonly duty: string;
+  /** Who has to be told; it never changes. */
+  readonly audience: NotificationAudience;
+  /** Which one of the policy's authorities, where there are several; once set it never changes. */
+  readonly recipient?: string;
+  /** Which stage of telling this is, where information follows in phases (N5); it never changes. */
+  readonly stage?: NotificationStage;
+  /** The languages of the document; left out, those of the policy. */
+  readonly languages?: readonly NotificationLanguage[];
+  /** What is told. */
+  readonly content?: NotificationContent;
+  /** Why it is late; a late notice cannot go out without it where the duty says so (N2, art. 33(1)). */
+  readonly delayJustification?: string;
+  /** How it leaves the house, exactly one way. */
+  readonly channel?: NotificationChannel;
+  /** What the DPO advised about this notification, by whoever holds the verb `advise` (N1, N8). */
+  readonly advices?: readonly NotificationAdvice[];
+  /** Who approved or returned the text, by whoever holds the verb `approve`. */
+  readonly approvals?: readonly NotificationApproval[];
+  /** That it was filed by hand, with the code of the receipt; this is the proof that the recipient has it (N1). */
+  readonly filings?: readonly NotificationFiling[];
+  /** That the recipient said to have received it (A3). */
+  readonly acknowledgements?: readonly NotificationAcknowledgement[];
+  /** That nobody has to be told after all, with the ground and the reasons, by whoever the duty allows (N1, N8). */
+  readonly waivers?: readonly NotificationWaiver[];
+}
+
+/** How far it is, which follows from the facts alone. */
+export type NotificationStatusPhase = 'Incomplete' | 'AwaitingApproval' | 'Scheduled' | 'Sending' | 'Sent' | 'Acknowledged' | 'Waived' | 'Failed';
+
+/** A part of the content. */
+export type NotificationStatusMissing = 'nature' | 'subjects' | 'records' | 'contact' | 'consequences' | 'measures' | 'recommendations' | 'summary' | 'delayJustification';
+
+/** A language. */
+export type NotificationStatusDocumentLanguage = 'nl' | 'fr' | 'de' | 'en';
+
+/** The document as it would go out now, or went out. */
+export interface NotificationStatusDocument {
+  /** SHA-256 over the canonical content; what an approval refers to by `of`. */
+  readonly digest?: string;
+  /** Which revision of the content this is; part of the key of a delivery. */
+  readonly revision?: number;
+  /** The languages in which it is made out. */
+  readonly languages?: readonly NotificationStatusDocumentLanguage[];
+}
+
+/** What came of it; claimed and not yet known, taken by the receiver, to be tried again, or refused for good. */
+export type NotificationStatusDeliveryOutcome = 'Claimed' | 'Delivered' | 'Deferred' | 'Rejected';
+
+/** One attempt. */
+export interface NotificationStatusDelivery {
+  /** The key under which it was sent, made of incident, duty, stage and revision; a receiver that sees it twice has seen one message. */
+  readonly key: string;
+  /** Whom, by a name of the policy; never an address. */
+  readonly to: string;
+  /** The number of the attempt. */
+  readonly attempt: number;
+  /** When, in UTC. */
+  readonly at: string;
+  /** What came of it; claimed and not yet known, taken by the receiver, to be tried again, or refused for good. */
+  readonly outcome: NotificationStatusDeliveryOutcome;
+  /** What the receiver answered, as a code. */
+  readonly reference?: string;
+}
+
+/** How far it is; the operator writes this, nobody else. */
+export interface NotificationStatus {
+  /** How far it is, which follows from the facts alone. */
+  readonly phase?: NotificationStatusPhase;
+  /** When its clock started, in UTC. */
+  readonly from?: string;
+  /** When it has to be done, in UTC; the strict reading, on which alarms go. */
+  readonly dueAt?: string;
+  /** The latest end that the law allows, where it is later than `dueAt`; shown, never used for an alarm. */
+  readonly legalDueAt?: string;
+  /** When it was first sent or filed, in UTC. */
+  readonly sentAt?: string;
+  /** Whether it was sent after its due time, or is still open after it. */
+  readonly late?: boolean;
+  /** What the duty requires and neither the content nor the incident has yet (N4, N5). */
+  readonly missing?: readonly NotificationStatusMissing[];
+  /** The document as it would go out now, or went out. */
+  readonly document?: NotificationStatusDocument;
+  /** The attempts to send it, in order. */
+  readonly deliveries?: readonly NotificationStatusDelivery[];
+  /** Whether trying has been given up, so that a person has to act. */
+  readonly deadLetter?: boolean;
+  /** What happened to this record, in order, each entry chained to the one before it by a hash (R-c). */
+  readonly timeline?: readonly TimelineEntry[];
+  /** What of the spec is on the timeline already: for each path, the value or digest that was last recorded. */
+  readonly recorded?: Readonly<Record<string, string>>;
+  /** The generation of the spec that this status describes; older than `metadata.generation` means that the operator has not yet read the last change. */
+  readonly observedGeneration?: number;
+  /** How the operator fares with this object, after the Kubernetes conventions. */
+  readonly conditions?: readonly Condition[];
+}
+
 /** One law or rule that obliges the organisation to tell somebody something, or to do something, within a time. */
 export interface ReportingRegime {
   readonly apiVersion: 'meldpunt.dev/v1alpha1';
@@ -456,4 +999,41 @@ export interface ReportingRegimeStatus {
   readonly observedGeneration?: number;
   /** How the operator fares with this object, after the Kubernetes conventions. */
   readonly conditions?: readonly Condition[];
+}
+
+/** The older entries of the timeline of one record, moved here whole and written once, so that no entry is lost and no record grows too large. */
+export interface TimelineArchive {
+  readonly apiVersion: 'meldpunt.dev/v1alpha1';
+  readonly kind: 'TimelineArchive';
+  readonly metadata: NamespacedMeta;
+  readonly spec: TimelineArchiveSpec;
+}
+
+/** Its kind. */
+export type TimelineArchiveOfKind = 'Incident' | 'EvidenceItem' | 'Notification' | 'Weakness';
+
+/** The record whose timeline this is. */
+export interface TimelineArchiveOf {
+  /** Its kind. */
+  readonly kind: TimelineArchiveOfKind;
+  /** Its name. */
+  readonly name: string;
+  /** Its uid, which no other object ever has. */
+  readonly uid: string;
+}
+
+/** A run of entries, from one number to another, with the hashes that join it to what lies before and after. */
+export interface TimelineArchiveSpec {
+  /** The record whose timeline this is. */
+  readonly of: TimelineArchiveOf;
+  /** The number of the first entry. */
+  readonly first: number;
+  /** The number of the last entry. */
+  readonly last: number;
+  /** The entries, in order, exactly as they stood in the record. */
+  readonly entries: readonly TimelineEntry[];
+  /** The hash of the entry before the first one; for the first archive, the value that binds the uid. */
+  readonly prev: string;
+  /** The hash of the last entry, with which the record or the next archive goes on. */
+  readonly head: string;
 }
