@@ -33,10 +33,13 @@ export interface TimelineEntry {
 /** The type of every kind, by its name. */
 export interface ObjectOfKind {
   readonly EvidenceItem: EvidenceItem;
+  readonly Incident: Incident;
   readonly IncidentPolicy: IncidentPolicy;
   readonly Notification: Notification;
+  readonly Playbook: Playbook;
   readonly ReportingRegime: ReportingRegime;
   readonly TimelineArchive: TimelineArchive;
+  readonly Weakness: Weakness;
 }
 
 /** One thing that may serve as proof, and everybody who held it (V1, V2). */
@@ -309,6 +312,1053 @@ export interface EvidenceItemStatus {
   /** The generation of the spec that this status describes; older than `metadata.generation` means that the operator has not yet read the last change. */
   readonly observedGeneration?: number;
   /** How the operator fares with this object, after the Kubernetes conventions. */
+  readonly conditions?: readonly Condition[];
+}
+
+/** An Incident is a report of something that touched, or may touch, the security of information, from the first word to its formal closure (P2, R-a, S10). */
+export interface Incident {
+  readonly apiVersion: 'meldpunt.dev/v1alpha1';
+  readonly kind: 'Incident';
+  readonly metadata: NamespacedMeta;
+  readonly spec: IncidentSpec;
+  readonly status?: IncidentStatus;
+}
+
+/** Which of the nine situations of the policy this is, or Other with `categoryText` (E2). */
+export type IncidentCategory = 'IneffectiveControl' | 'IntegrityConfidentialityAvailability' | 'HumanError' | 'NonCompliance' | 'PhysicalBreach' | 'PrivacyBreach' | 'UncontrolledChange' | 'Malfunction' | 'AccessViolation' | 'Other';
+
+/** How widely the record may be shared, by the Traffic Light Protocol 2.0 (S6, need to know). */
+export type IncidentTlp = 'RED' | 'AMBER+STRICT' | 'AMBER' | 'GREEN' | 'CLEAR';
+
+/** Whether personal data are touched (A3). */
+export type IncidentPersonalDataCheck = 'Found' | 'NotFound' | 'Unknown';
+
+/** The name of a field of `report`. */
+export type IncidentReportUnknown = 'establishedBy' | 'occurredAt' | 'cause' | 'howEstablished' | 'affected' | 'impact';
+
+/** The channel through which the report came in (P4). */
+export type IncidentReportReportedVia = 'LineManager' | 'Helpdesk' | 'CISO' | 'DPO' | 'Console' | 'API' | 'Alert';
+
+/** The report: the policy's questions j to q (R-j to R-q). */
+export interface IncidentReport {
+  /** What happened (R-j). */
+  readonly what: string;
+  /** Who established it (R-k). */
+  readonly establishedBy?: string;
+  /** When it occurred, not later than `establishedAt` (R-l). */
+  readonly occurredAt?: string;
+  /** When it was established (R-m). */
+  readonly establishedAt: string;
+  /** How it was caused, as far as the reporter can tell (R-n). */
+  readonly cause?: string;
+  /** How it was established (R-o). */
+  readonly howEstablished?: string;
+  /** What it affected, one thing an item (R-p). */
+  readonly affected?: readonly string[];
+  /** The impact, or potential impact, on the activities (R-q). */
+  readonly impact?: string;
+  /** The questions that were asked and answered with "not known" (R-j to R-q): that is an answer, silence is none. */
+  readonly unknown?: readonly IncidentReportUnknown[];
+  /** Who reported (P2). */
+  readonly reportedBy?: string;
+  /** The channel through which the report came in (P4). */
+  readonly reportedVia?: IncidentReportReportedVia;
+  /** When it was reported, not earlier than `establishedAt`; the delay between both is measured (P4). */
+  readonly reportedAt?: string;
+  /** Whether the reporter wishes to stay unnamed (P2). */
+  readonly anonymous?: boolean;
+  /** Whether the identity of the reporter was verified; false where it was not. */
+  readonly verified?: boolean;
+}
+
+/** Which question of the report is answered (R-j to R-q). */
+export type IncidentAnswerQuestion = 'what' | 'establishedBy' | 'occurredAt' | 'establishedAt' | 'cause' | 'howEstablished' | 'affected' | 'impact';
+
+/** One answer to one question. */
+export interface IncidentAnswer {
+  /** The key of this answer. */
+  readonly id: string;
+  /** When the answer was given. */
+  readonly at?: string;
+  /** Who answered. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier answer that this one corrects. */
+  readonly corrects?: string;
+  /** Which question of the report is answered (R-j to R-q). */
+  readonly question: IncidentAnswerQuestion;
+  /** The answer; a time is written as RFC 3339, several affected things are separated by semicolons. */
+  readonly value: string;
+}
+
+/** Where a machine report came from (R-auto): it carries these instead of the answers of a person. */
+export interface IncidentSource {
+  /** The reporting system. */
+  readonly system: string;
+  /** The rule that fired. */
+  readonly rule?: string;
+  /** What makes repetitions of the same alert recognisable. */
+  readonly fingerprint?: string;
+  /** Where the alert can be seen. */
+  readonly url?: string;
+  /** A reference to the raw message as it was received. */
+  readonly payload?: string;
+}
+
+/** One communication. */
+export interface IncidentCommunication {
+  /** The key of this communication. */
+  readonly id: string;
+  /** When they were told. */
+  readonly at?: string;
+  /** Who told them. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier communication that this one corrects. */
+  readonly corrects?: string;
+  /** Who was told. */
+  readonly audience: string;
+  /** How they were told. */
+  readonly channel?: string;
+  /** What they were told. */
+  readonly what: string;
+}
+
+/** One appointment. */
+export interface IncidentResponseAppointment {
+  /** The key of this appointment. */
+  readonly id: string;
+  /** When the leader was appointed. */
+  readonly at?: string;
+  /** Who appointed; a manager of the department. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier appointment that this one corrects. */
+  readonly corrects?: string;
+  /** The user name of the leader. */
+  readonly leader: string;
+  /** Why this person; needed where the policy asks for another leader, as for a major incident that the CISO does not lead (A4). */
+  readonly reason?: string;
+}
+
+/** Who handles the incident (A1). */
+export interface IncidentResponse {
+  /** The appointments of the incident response leader by a manager of the department (A1, A4). */
+  readonly appointments?: readonly IncidentResponseAppointment[];
+  /** The user names of the response team, composed by the leader (A1). */
+  readonly team?: readonly string[];
+}
+
+/** What it is (A8, P0). */
+export type IncidentAssessmentVerdict = 'Event' | 'Incident' | 'NearMiss' | 'Weakness' | 'FalsePositive' | 'Duplicate';
+
+/** Asks that role to confirm or reassess; until then this assessment does not count (A9). */
+export type IncidentAssessmentRefer = 'CISO' | 'DPO';
+
+/** The Weakness that this report really is about, for the verdict Weakness (W1). */
+export interface IncidentAssessmentWeaknessRef {
+  /** The name of a Weakness in the same namespace. */
+  readonly name: string;
+}
+
+/** One assessment. */
+export interface IncidentAssessment {
+  /** The key of this assessment. */
+  readonly id: string;
+  /** When it was assessed. */
+  readonly at?: string;
+  /** Who assessed. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier assessment that this one corrects. */
+  readonly corrects?: string;
+  /** What it is (A8, P0). */
+  readonly verdict: IncidentAssessmentVerdict;
+  /** For each dimension of the policy its level, both from the scale of the IncidentPolicy (A5, A7). */
+  readonly ratings?: Readonly<Record<string, string>>;
+  /** Why, in enough detail for later verification (A10). */
+  readonly reasons: string;
+  /** Asks that role to confirm or reassess; until then this assessment does not count (A9). */
+  readonly refer?: IncidentAssessmentRefer;
+  /** The `id` of the assessment by another person that this one confirms or reassesses (A9). */
+  readonly confirms?: string;
+  /** The Weakness that this report really is about, for the verdict Weakness (W1). */
+  readonly weaknessRef?: IncidentAssessmentWeaknessRef;
+  /** The name of the Incident in the same namespace that this one repeats, for the verdict Duplicate. */
+  readonly duplicateOf?: string;
+}
+
+/** As what the organisation processed the data. */
+export type IncidentPersonalDataRole = 'Controller' | 'Processor';
+
+/** One correction of the moment of awareness. */
+export interface IncidentPersonalDataAwareCorrection {
+  /** The key of this correction. */
+  readonly id: string;
+  /** When it was corrected. */
+  readonly at?: string;
+  /** Who corrected. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier correction that this one corrects. */
+  readonly corrects?: string;
+  /** The corrected moment of awareness. */
+  readonly awareAt: string;
+  /** Why it is corrected. */
+  readonly reason: string;
+}
+
+/** The other party; for a processor the controller that must be told (art. 33(2), N3). */
+export interface IncidentPersonalDataCounterpart {
+  /** The name of the organisation. */
+  readonly name: string;
+  /** How to reach it. */
+  readonly contact?: string;
+}
+
+/** One property. */
+export type IncidentPersonalDataKind = 'Confidentiality' | 'Integrity' | 'Availability';
+
+/** The cause of the breach, part of its nature (art. 33(3)(a), N4). */
+export type IncidentPersonalDataCause = 'Ransomware' | 'Intrusion' | 'CredentialAttack' | 'Malware' | 'SocialEngineering' | 'Insider' | 'HumanError' | 'Misdirected' | 'Theft' | 'Loss' | 'Malfunction' | 'Other' | 'Unknown';
+
+/** The data subjects (art. 33(3)(a), N4). */
+export interface IncidentPersonalDataSubjects {
+  /** The categories of data subjects. */
+  readonly categories?: readonly string[];
+  /** Their approximate number. */
+  readonly approximate?: number;
+  /** Whether vulnerable persons are among them, such as children or patients. */
+  readonly vulnerable?: boolean;
+}
+
+/** One category. */
+export type IncidentPersonalDataRecordsCategory = 'Identity' | 'Contact' | 'Birth' | 'NationalNumber' | 'IdentityDocument' | 'Financial' | 'PaymentCard' | 'Credentials' | 'HashedCredentials' | 'Communications' | 'Location' | 'Behaviour' | 'Employment' | 'Education' | 'Family' | 'Health' | 'OtherSpecial' | 'Criminal' | 'ProfessionalSecret' | 'Pseudonymous';
+
+/** The records of personal data (art. 33(3)(a), N4). */
+export interface IncidentPersonalDataRecords {
+  /** Their approximate number. */
+  readonly approximate?: number;
+  /** The categories of data. */
+  readonly categories?: readonly IncidentPersonalDataRecordsCategory[];
+}
+
+/** Whether the key is still secret. */
+export type IncidentPersonalDataProtectionKey = 'Safe' | 'Compromised' | 'Unknown';
+
+/** How well access was guarded. */
+export type IncidentPersonalDataProtectionAccessControl = 'None' | 'Weak' | 'Strong';
+
+/** What protected the data before the breach (art. 34(3)(a), N8). */
+export interface IncidentPersonalDataProtection {
+  /** Whether the data are unintelligible to whoever has no right to them, as by encryption. */
+  readonly unintelligible?: boolean;
+  /** Whether the key is still secret. */
+  readonly key?: IncidentPersonalDataProtectionKey;
+  /** How well access was guarded. */
+  readonly accessControl?: IncidentPersonalDataProtectionAccessControl;
+  /** Whether the device was wiped from afar, with proof. */
+  readonly remoteWiped?: boolean;
+}
+
+/** Whether data left the organisation. */
+export type IncidentPersonalDataExfiltration = 'Excluded' | 'Unknown' | 'Likely' | 'Confirmed';
+
+/** What `exfiltration` was judged on. */
+export type IncidentPersonalDataLogs = 'Complete' | 'Partial' | 'None';
+
+/** What kind of recipient. */
+export type IncidentPersonalDataRecipientsWho = 'None' | 'Trusted' | 'Known' | 'Unknown' | 'Public';
+
+/** Who got the data. */
+export interface IncidentPersonalDataRecipients {
+  /** What kind of recipient. */
+  readonly who?: IncidentPersonalDataRecipientsWho;
+  /** How many. */
+  readonly count?: number;
+  /** Whether every recipient confirmed that the data were deleted. */
+  readonly deletionConfirmed?: boolean;
+}
+
+/** The state of the backup. */
+export type IncidentPersonalDataAvailabilityBackup = 'Intact' | 'Affected' | 'PaperOnly' | 'None';
+
+/** What it meant for those who needed the data. */
+export type IncidentPersonalDataAvailabilityServiceImpact = 'None' | 'Minor' | 'Major';
+
+/** What loss of availability there was, and what remained. */
+export interface IncidentPersonalDataAvailability {
+  /** The state of the backup. */
+  readonly backup?: IncidentPersonalDataAvailabilityBackup;
+  /** Whether the data were restored. */
+  readonly restored?: boolean;
+  /** How long the data were unavailable, as an ISO 8601 duration. */
+  readonly within?: string;
+  /** What it meant for those who needed the data. */
+  readonly serviceImpact?: IncidentPersonalDataAvailabilityServiceImpact;
+}
+
+/** The category of the data that scores highest. */
+export type IncidentPersonalDataSeverityDpc = 'Simple' | 'Behavioural' | 'Financial' | 'Sensitive';
+
+/** The severity by the method of ENISA (2013), advisory only: SE = DPC x EI + CB. */
+export interface IncidentPersonalDataSeverity {
+  /** The category of the data that scores highest. */
+  readonly dpc?: IncidentPersonalDataSeverityDpc;
+  /** The score of that category after adjustment for the context. */
+  readonly dpcScore?: number;
+  /** How easily persons are identified: 0.25, 0.5, 0.75 or 1. */
+  readonly ease?: string;
+  /** Loss of confidentiality: 0, 0.25 or 0.5. */
+  readonly confidentiality?: string;
+  /** Loss of integrity: 0, 0.25 or 0.5. */
+  readonly integrity?: string;
+  /** Loss of availability: 0, 0.25 or 0.5. */
+  readonly availability?: string;
+  /** Whether malicious intent adds 0.5. */
+  readonly malicious?: boolean;
+}
+
+/** What the advice is about. */
+export type IncidentPersonalDataAdviceOn = 'Risk' | 'Exemption' | 'Waiver' | 'NoBreach';
+
+/** One advice. */
+export interface IncidentPersonalDataAdvice {
+  /** The key of this advice. */
+  readonly id: string;
+  /** When the advice was given. */
+  readonly at?: string;
+  /** The DPO who advised. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier advice that this one corrects. */
+  readonly corrects?: string;
+  /** What the advice is about. */
+  readonly on: IncidentPersonalDataAdviceOn;
+  /** What the DPO advises; on Risk one of Unlikely, Risk, High. */
+  readonly advice: string;
+  /** Why. */
+  readonly reasons?: string;
+}
+
+/** The risk to the rights and freedoms of natural persons. */
+export type IncidentPersonalDataDecisionRisk = 'Unlikely' | 'Risk' | 'High';
+
+/** That there was no personal-data breach after all; needs an `advice` on NoBreach. */
+export type IncidentPersonalDataDecisionNoBreach = 'true';
+
+/** The exemption of art. 34(3)(a), (b) or (c) that lifts the duty to the data subjects, and only that (N8). */
+export type IncidentPersonalDataDecisionExemption = 'Unintelligible' | 'RiskRemoved' | 'DisproportionateEffort';
+
+/** One decision. */
+export interface IncidentPersonalDataDecision {
+  /** The key of this decision. */
+  readonly id: string;
+  /** When it was decided. */
+  readonly at?: string;
+  /** Who decided for the controller. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier decision that this one corrects. */
+  readonly corrects?: string;
+  /** The risk to the rights and freedoms of natural persons. */
+  readonly risk?: IncidentPersonalDataDecisionRisk;
+  /** That there was no personal-data breach after all; needs an `advice` on NoBreach. */
+  readonly noBreach?: IncidentPersonalDataDecisionNoBreach;
+  /** The exemption of art. 34(3)(a), (b) or (c) that lifts the duty to the data subjects, and only that (N8). */
+  readonly exemption?: IncidentPersonalDataDecisionExemption;
+  /** Why, and why it departs from the advice where it does. */
+  readonly reasons: string;
+  /** The `id` of the advice of the DPO that was heard. */
+  readonly advice?: string;
+  /** What proves the exemption; the name of an EvidenceItem or a reference. */
+  readonly evidence?: string;
+  /** When the exemption is looked at again (N8). */
+  readonly reviewAt?: string;
+  /** Where the public communication of art. 34(3)(c) appears. */
+  readonly publicChannel?: string;
+}
+
+/** What is ordered. */
+export type IncidentPersonalDataOrderOrder = 'CommunicateToSubjects';
+
+/** One order. */
+export interface IncidentPersonalDataOrder {
+  /** The key of this order. */
+  readonly id: string;
+  /** When the order reached the organisation. */
+  readonly at?: string;
+  /** Who recorded it. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier order that this one corrects. */
+  readonly corrects?: string;
+  /** The reference of the authority. */
+  readonly reference: string;
+  /** What is ordered. */
+  readonly order: IncidentPersonalDataOrderOrder;
+  /** By when. */
+  readonly dueAt: string;
+}
+
+/** Present means that this is a personal-data breach (A3, GDPR art. 4(12)). */
+export interface IncidentPersonalData {
+  /** As what the organisation processed the data. */
+  readonly role: IncidentPersonalDataRole;
+  /** When there was a reasonable degree of certainty that personal data were compromised (EDPB guidelines 9/2022, 31). */
+  readonly awareAt?: string;
+  /** Who became aware. */
+  readonly awareBy?: string;
+  /** On what the certainty rested. */
+  readonly awareBasis?: string;
+  /** Corrections of `awareAt` by whoever decides for the controller. */
+  readonly awareCorrections?: readonly IncidentPersonalDataAwareCorrection[];
+  /** The other party; for a processor the controller that must be told (art. 33(2), N3). */
+  readonly counterpart?: IncidentPersonalDataCounterpart;
+  /** Which properties of the data were lost (art. 33(3)(a), N4). */
+  readonly kinds?: readonly IncidentPersonalDataKind[];
+  /** The cause of the breach, part of its nature (art. 33(3)(a), N4). */
+  readonly cause?: IncidentPersonalDataCause;
+  /** Whether somebody meant harm; raises the severity (ENISA 2013) and the suggested risk. */
+  readonly malicious?: boolean;
+  /** The data subjects (art. 33(3)(a), N4). */
+  readonly subjects?: IncidentPersonalDataSubjects;
+  /** The records of personal data (art. 33(3)(a), N4). */
+  readonly records?: IncidentPersonalDataRecords;
+  /** What protected the data before the breach (art. 34(3)(a), N8). */
+  readonly protection?: IncidentPersonalDataProtection;
+  /** Whether data left the organisation. */
+  readonly exfiltration?: IncidentPersonalDataExfiltration;
+  /** What `exfiltration` was judged on. */
+  readonly logs?: IncidentPersonalDataLogs;
+  /** Who got the data. */
+  readonly recipients?: IncidentPersonalDataRecipients;
+  /** What loss of availability there was, and what remained. */
+  readonly availability?: IncidentPersonalDataAvailability;
+  /** The likely consequences for the data subjects (art. 33(3)(c), N4). */
+  readonly consequences?: string;
+  /** The measures taken or proposed, also to mitigate (art. 33(3)(d), N4). */
+  readonly measures?: readonly string[];
+  /** The severity by the method of ENISA (2013), advisory only: SE = DPC x EI + CB. */
+  readonly severity?: IncidentPersonalDataSeverity;
+  /** The advices of the DPO (art. 38(1), 39(1)(a); N1, N8). */
+  readonly advices?: readonly IncidentPersonalDataAdvice[];
+  /** The decisions for the controller (art. 33(1), 34(1), 34(3); N1, N7, N8). */
+  readonly decisions?: readonly IncidentPersonalDataDecision[];
+  /** Orders of the supervisory authority (art. 34(4), N9). */
+  readonly orders?: readonly IncidentPersonalDataOrder[];
+}
+
+/** What the action is for (S1). */
+export type IncidentActionKind = 'Contain' | 'Eradicate' | 'Mitigate' | 'Restart' | 'Recover' | 'ReduceRisk' | 'Investigate' | 'Communicate' | 'Other';
+
+/** One action. */
+export interface IncidentAction {
+  /** The key of this action. */
+  readonly id: string;
+  /** When it was done. */
+  readonly at?: string;
+  /** Who did it. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier action that this one corrects. */
+  readonly corrects?: string;
+  /** What the action is for (S1). */
+  readonly kind: IncidentActionKind;
+  /** What was done (S5). */
+  readonly what: string;
+  /** Why it was done (S5). */
+  readonly why?: string;
+  /** What was observed (S5). */
+  readonly observed?: string;
+  /** With what it was done. */
+  readonly tool?: string;
+  /** Whether a tool did it by itself (S5, "automatische middelen"). */
+  readonly automatic?: boolean;
+  /** How many minutes of work it took (L1). */
+  readonly minutes?: number;
+}
+
+/** What was reached. */
+export type IncidentMilestoneReached = 'Contained' | 'Eradicated' | 'Recovered';
+
+/** One milestone. */
+export interface IncidentMilestone {
+  /** The key of this milestone. */
+  readonly id: string;
+  /** When it was reached. */
+  readonly at?: string;
+  /** Who says so. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier milestone that this one corrects. */
+  readonly corrects?: string;
+  /** What was reached. */
+  readonly reached: IncidentMilestoneReached;
+  /** What it rests on. */
+  readonly note?: string;
+}
+
+/** To which role. */
+export type IncidentEscalationTo = 'CISO' | 'DPO' | 'Management' | 'Authority';
+
+/** Whether the matter is handed up or help is asked. */
+export type IncidentEscalationKind = 'Escalate' | 'Help';
+
+/** One escalation. */
+export interface IncidentEscalation {
+  /** The key of this escalation. */
+  readonly id: string;
+  /** When it was escalated. */
+  readonly at?: string;
+  /** Who escalated. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier escalation that this one corrects. */
+  readonly corrects?: string;
+  /** To which role. */
+  readonly to: IncidentEscalationTo;
+  /** Whether the matter is handed up or help is asked. */
+  readonly kind: IncidentEscalationKind;
+  /** Why. */
+  readonly reason: string;
+}
+
+/** The result under that law. */
+export type IncidentClassificationResult = 'Significant' | 'Major' | 'NotReportable';
+
+/** One classification. */
+export interface IncidentClassification {
+  /** The key of this classification. */
+  readonly id: string;
+  /** When it was recorded. */
+  readonly at?: string;
+  /** Who classified. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier classification that this one corrects. */
+  readonly corrects?: string;
+  /** The name of a ReportingRegime. */
+  readonly regime: string;
+  /** The result under that law. */
+  readonly result: IncidentClassificationResult;
+  /** The moment of classification, from which some clocks run (DORA). */
+  readonly classifiedAt?: string;
+  /** Whether an unlawful or malicious act is suspected (NIS2 art. 23(4)(a)). */
+  readonly suspectedMalicious?: boolean;
+  /** Whether other countries may be affected (NIS2 art. 23(4)(a)). */
+  readonly crossBorder?: boolean;
+  /** Why. */
+  readonly reasons?: string;
+}
+
+/** What kind of cost. */
+export type IncidentCostKind = 'Labour' | 'External' | 'Downtime' | 'Replacement' | 'Notification' | 'Legal' | 'Loss' | 'Reimbursement';
+
+/** One cost. */
+export interface IncidentCost {
+  /** The key of this cost. */
+  readonly id: string;
+  /** When it was incurred. */
+  readonly at?: string;
+  /** Who recorded it. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier cost that this one replaces, so that only this one is summed. */
+  readonly corrects?: string;
+  /** What kind of cost. */
+  readonly kind: IncidentCostKind;
+  /** The amount, as a decimal string and never negative. */
+  readonly amount?: string;
+  /** The currency by ISO 4217; left out, that of the policy. */
+  readonly currency?: string;
+  /** Whose time it was, by the name of a rate in the policy. */
+  readonly role?: string;
+  /** How many minutes of work. */
+  readonly minutes?: number;
+  /** Whether the amount is an estimate. */
+  readonly estimate?: boolean;
+}
+
+/** A reference to a Weakness in the same namespace. */
+export interface IncidentWeakness {
+  /** The name of the Weakness. */
+  readonly name: string;
+}
+
+/** The playbook that is followed (P7, L4). */
+export interface IncidentPlaybookRef {
+  /** The name of a Playbook. */
+  readonly name: string;
+}
+
+/** Whether it was done. */
+export type IncidentStepOutcome = 'Done' | 'Skipped';
+
+/** One step. */
+export interface IncidentStep {
+  /** The key of this entry. */
+  readonly id: string;
+  /** When it was done. */
+  readonly at?: string;
+  /** Who did it. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier entry that this one corrects. */
+  readonly corrects?: string;
+  /** The name of the step in the playbook. */
+  readonly step: string;
+  /** Whether it was done. */
+  readonly outcome: IncidentStepOutcome;
+  /** What came of it, or why it was skipped. */
+  readonly note?: string;
+}
+
+/** One lesson. */
+export interface IncidentReviewLesson {
+  /** The key of this lesson in its review. */
+  readonly id: string;
+  /** What is to be done. */
+  readonly text: string;
+  /** Who sees to it. */
+  readonly owner?: string;
+  /** By when. */
+  readonly dueAt?: string;
+}
+
+/** When and with whom the lessons were discussed (L4). */
+export interface IncidentReviewDiscussed {
+  /** When. */
+  readonly at?: string;
+  /** With whom. */
+  readonly participants?: readonly string[];
+}
+
+/** One control. */
+export interface IncidentReviewControl {
+  /** The control. */
+  readonly control: string;
+  /** Whether it was adequate. */
+  readonly adequate: boolean;
+  /** How it is to be adapted. */
+  readonly change?: string;
+}
+
+/** One review. */
+export interface IncidentReview {
+  /** The key of this review. */
+  readonly id: string;
+  /** When it was made. */
+  readonly at?: string;
+  /** Who made it. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier review that this one corrects. */
+  readonly corrects?: string;
+  /** The cause behind the causes (S7). */
+  readonly rootCause: string;
+  /** What is to be learned and done (P6, L4). */
+  readonly lessons?: readonly IncidentReviewLesson[];
+  /** When and with whom the lessons were discussed (L4). */
+  readonly discussed?: IncidentReviewDiscussed;
+  /** Whether the controls were adequate (L3). */
+  readonly controls?: readonly IncidentReviewControl[];
+  /** Whether forensic analysis was needed, and its result (S4). */
+  readonly forensics?: string;
+  /** What must change in the playbook (L4). */
+  readonly playbookChange?: string;
+  /** Whether this happened before and what that means (L2). */
+  readonly recurrence?: string;
+}
+
+/** What is decided on. */
+export type IncidentApprovalSubject = 'Lessons';
+
+/** Whether the lessons are approved or returned for more work. */
+export type IncidentApprovalDecision = 'Approve' | 'Return';
+
+/** One decision of management. */
+export interface IncidentApproval {
+  /** The key of this approval. */
+  readonly id: string;
+  /** When it was decided. */
+  readonly at?: string;
+  /** Who decided for management. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier approval that this one corrects. */
+  readonly corrects?: string;
+  /** What is decided on. */
+  readonly subject: IncidentApprovalSubject;
+  /** Whether the lessons are approved or returned for more work. */
+  readonly decision: IncidentApprovalDecision;
+  /** The `id` of the review. */
+  readonly of: string;
+  /** What management adds. */
+  readonly comment?: string;
+}
+
+/** What became of it. */
+export type IncidentFollowUpOutcome = 'Done' | 'Dropped';
+
+/** One follow-up. */
+export interface IncidentFollowUp {
+  /** The key of this follow-up. */
+  readonly id: string;
+  /** When it was done or dropped. */
+  readonly at?: string;
+  /** Who says so. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier follow-up that this one corrects. */
+  readonly corrects?: string;
+  /** The lesson, as `<review id>/<lesson id>`. */
+  readonly lesson: string;
+  /** What became of it. */
+  readonly outcome: IncidentFollowUpOutcome;
+  /** What was done, or why it was dropped. */
+  readonly note?: string;
+}
+
+/** One closure. */
+export interface IncidentClosure {
+  /** The key of this closure. */
+  readonly id: string;
+  /** When it was closed. */
+  readonly at?: string;
+  /** Who closed. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier closure that this one corrects. */
+  readonly corrects?: string;
+  /** The closing report in short (S8). */
+  readonly summary: string;
+}
+
+/** To which phase the work goes back. */
+export type IncidentReopeningTo = 'Reported' | 'Confirming' | 'Containing' | 'Eradicating' | 'Recovering' | 'Reviewing';
+
+/** One reopening. */
+export interface IncidentReopening {
+  /** The key of this reopening. */
+  readonly id: string;
+  /** When it was reopened. */
+  readonly at?: string;
+  /** Who reopened. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier reopening that this one corrects. */
+  readonly corrects?: string;
+  /** Why. */
+  readonly reason: string;
+  /** To which phase the work goes back. */
+  readonly to?: IncidentReopeningTo;
+}
+
+/** The facts, as people and pipelines state them. */
+export interface IncidentSpec {
+  /** What happened in one line, without personal data, because titles are shown widely (S6). */
+  readonly title: string;
+  /** Which of the nine situations of the policy this is, or Other with `categoryText` (E2). */
+  readonly category?: IncidentCategory;
+  /** What kind of situation it is, when `category` is Other (E2). */
+  readonly categoryText?: string;
+  /** The department that was hit, by its name in the IncidentPolicy; its managers appoint the leader (A1). */
+  readonly department?: string;
+  /** What was hit, by a name that recurs, so that repeated incidents are found (L2). */
+  readonly asset?: string;
+  /** How widely the record may be shared, by the Traffic Light Protocol 2.0 (S6, need to know). */
+  readonly tlp?: IncidentTlp;
+  /** Whether this is a rehearsal (P7). */
+  readonly drill?: boolean;
+  /** When the organisation became aware of the incident itself; starts the clocks of NIS2 (art. 23(4)) and DORA (art. 19). */
+  readonly awareAt?: string;
+  /** Whether personal data are touched (A3). */
+  readonly personalDataCheck?: IncidentPersonalDataCheck;
+  /** The report: the policy's questions j to q (R-j to R-q). */
+  readonly report: IncidentReport;
+  /** Later answers to the questions of the report, and corrections of earlier ones (R-j to R-q). */
+  readonly answers?: readonly IncidentAnswer[];
+  /** Where a machine report came from (R-auto): it carries these instead of the answers of a person. */
+  readonly source?: IncidentSource;
+  /** Who was told what outside the duties, on a need-to-know basis (R-i, S6). */
+  readonly communications?: readonly IncidentCommunication[];
+  /** Who handles the incident (A1). */
+  readonly response?: IncidentResponse;
+  /** The assessments, each one whole (A5 to A10). */
+  readonly assessments?: readonly IncidentAssessment[];
+  /** Present means that this is a personal-data breach (A3, GDPR art. 4(12)). */
+  readonly personalData?: IncidentPersonalData;
+  /** What was done, by people and by tools, what was observed and why (S1, S5). */
+  readonly actions?: readonly IncidentAction[];
+  /** When the incident was contained, eradicated and recovered (R-a, R-h, S9). */
+  readonly milestones?: readonly IncidentMilestone[];
+  /** Escalations and calls for help by people (R-g, A2). */
+  readonly escalations?: readonly IncidentEscalation[];
+  /** How the incident counts under other laws, with the facts that only those ask for (NIS2 art. 23, DORA art. 18). */
+  readonly classifications?: readonly IncidentClassification[];
+  /** What the incident costs (L1). */
+  readonly costs?: readonly IncidentCost[];
+  /** The weaknesses behind the incident (W4). */
+  readonly weaknesses?: readonly IncidentWeakness[];
+  /** The playbook that is followed (P7, L4). */
+  readonly playbookRef?: IncidentPlaybookRef;
+  /** Which steps of the playbook were done or skipped (P7). */
+  readonly steps?: readonly IncidentStep[];
+  /** The reviews after the incident (P6, S7, L3, L4). */
+  readonly review?: readonly IncidentReview[];
+  /** The decisions of management on the lessons of a review (P6). */
+  readonly approvals?: readonly IncidentApproval[];
+  /** What became of the lessons (L4). */
+  readonly followUps?: readonly IncidentFollowUp[];
+  /** The formal closures (S8). */
+  readonly closures?: readonly IncidentClosure[];
+  /** The reopenings of a closed or dismissed record. */
+  readonly reopenings?: readonly IncidentReopening[];
+  /** Whether the record and its evidence must be kept beyond their retention, as for a court case (V1). */
+  readonly legalHold?: boolean;
+}
+
+/** Where the incident stands (R-a). */
+export type IncidentStatusPhase = 'Reported' | 'Confirming' | 'Containing' | 'Eradicating' | 'Recovering' | 'Reviewing' | 'Closed' | 'Dismissed';
+
+/** The verdict of the assessment that counts (A8). */
+export type IncidentStatusVerdict = 'Event' | 'Incident' | 'NearMiss' | 'Weakness' | 'FalsePositive' | 'Duplicate';
+
+/** How it stands. */
+export type IncidentStatusDeadlineState = 'Running' | 'Met' | 'MetLate' | 'Missed' | 'Waived' | 'Superseded';
+
+/** One deadline. */
+export interface IncidentStatusDeadline {
+  /** The duty. */
+  readonly name: string;
+  /** The ReportingRegime that the duty comes from. */
+  readonly regime?: string;
+  /** What the clock rests on; the clause and whether it is provisional. */
+  readonly basis?: string;
+  /** When the clock started, in UTC. */
+  readonly from?: string;
+  /** When the duty is due by elapsed time, in UTC; alarms use it. */
+  readonly dueAt?: string;
+  /** The latest end under Regulation 1182/71, for information. */
+  readonly legalDueAt?: string;
+  /** How it stands. */
+  readonly state: IncidentStatusDeadlineState;
+  /** When the duty was met. */
+  readonly metAt?: string;
+  /** The Notification that meets it. */
+  readonly notification?: string;
+  /** The warning marks that were announced, as ISO 8601 durations before `dueAt`. */
+  readonly warned?: readonly string[];
+}
+
+/** One blocker. */
+export interface IncidentStatusBlocker {
+  /** What stands in the way, as one word. */
+  readonly reason: string;
+  /** The same in a sentence. */
+  readonly message: string;
+  /** Which role can lift it. */
+  readonly role: string;
+}
+
+/** The overview of the evidence of this incident (V8). */
+export interface IncidentStatusEvidence {
+  /** How many EvidenceItems refer to it. */
+  readonly items?: number;
+  /** How many were verified against their digest. */
+  readonly verified?: number;
+  /** Whether none is compromised. */
+  readonly intact?: boolean;
+}
+
+/** The overview of the Notifications of this incident (R-i, E3). */
+export interface IncidentStatusNotifications {
+  /** How many still have to go out. */
+  readonly due?: number;
+  /** How many went out. */
+  readonly sent?: number;
+  /** How many are late. */
+  readonly overdue?: number;
+}
+
+/** The sum of the costs (L1). */
+export interface IncidentStatusCost {
+  /** The sum, reimbursements subtracted. */
+  readonly total?: string;
+  /** Its currency. */
+  readonly currency?: string;
+  /** Whether an estimate is part of it. */
+  readonly estimate?: boolean;
+}
+
+/** The scale that was used. */
+export interface IncidentStatusAssessmentScale {
+  /** The generation of the IncidentPolicy. */
+  readonly generation?: number;
+  /** The digest of its classification. */
+  readonly digest?: string;
+}
+
+/** The result of one assessment. */
+export interface IncidentStatusAssessment {
+  /** The `id` of the assessment. */
+  readonly id: string;
+  /** Its severity. */
+  readonly severity?: string;
+  /** Whether that severity counted as major then (A4). */
+  readonly major?: boolean;
+  /** The scale that was used. */
+  readonly scale?: IncidentStatusAssessmentScale;
+}
+
+/** How long things took, in seconds (P4, L1). */
+export interface IncidentStatusDurations {
+  /** From established to reported. */
+  readonly toReportSeconds?: number;
+  /** From reported to the first assessment. */
+  readonly toAssessSeconds?: number;
+  /** From established to contained. */
+  readonly toContainSeconds?: number;
+  /** From established to recovered. */
+  readonly toRecoverSeconds?: number;
+}
+
+/** Earlier incidents with the same keys within the window of the policy (L2, A10). */
+export interface IncidentStatusRecurrence {
+  /** How many. */
+  readonly count?: number;
+  /** The names of the latest of them. */
+  readonly previous?: readonly string[];
+}
+
+/** The latest report. */
+export interface IncidentStatusOccurrencesLatest {
+  /** When it began according to the source. */
+  readonly startsAt?: string;
+  /** Its fingerprint. */
+  readonly fingerprint?: string;
+  /** Where it can be seen. */
+  readonly url?: string;
+  /** A reference to the raw message. */
+  readonly payload?: string;
+}
+
+/** How often a machine reported the same (R-auto). */
+export interface IncidentStatusOccurrences {
+  /** How often. */
+  readonly count?: number;
+  /** When it was first seen. */
+  readonly firstSeen?: string;
+  /** When it was last seen. */
+  readonly lastSeen?: string;
+  /** When the source reported it as resolved; that closes nothing. */
+  readonly resolvedAt?: string;
+  /** The latest report. */
+  readonly latest?: IncidentStatusOccurrencesLatest;
+}
+
+/** The band of that score. */
+export type IncidentStatusPersonalDataLevel = 'Low' | 'Medium' | 'High' | 'VeryHigh';
+
+/** The risk that the facts suggest. */
+export type IncidentStatusPersonalDataSuggestedRisk = 'Unlikely' | 'Risk' | 'High';
+
+/** The risk that counts. */
+export type IncidentStatusPersonalDataRisk = 'Unknown' | 'Unlikely' | 'Risk' | 'High';
+
+/** What follows from the facts of the breach; advisory, except for `risk` (N1, N7). */
+export interface IncidentStatusPersonalData {
+  /** The score by the method of ENISA (2013). */
+  readonly score?: string;
+  /** The band of that score. */
+  readonly level?: IncidentStatusPersonalDataLevel;
+  /** The risk that the facts suggest. */
+  readonly suggestedRisk?: IncidentStatusPersonalDataSuggestedRisk;
+  /** What the suggestion rests on. */
+  readonly why?: readonly string[];
+  /** The risk that counts. */
+  readonly risk?: IncidentStatusPersonalDataRisk;
+  /** The `id` of the decision that counts. */
+  readonly decision?: string;
+  /** The digest of the facts that a decision binds. */
+  readonly factsDigest?: string;
+}
+
+/** The operator's own notes of what the timeline already holds, so that nothing is recorded twice or never (R-c). */
+export interface IncidentStatusRecorded {
+  /** For each list of entries the ids that were recorded. */
+  readonly entries?: Readonly<Record<string, readonly string[]>>;
+  /** For each field that may change its last recorded value, or the digest of a text. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** What the operator derives from the facts, and the record of what happened. */
+export interface IncidentStatus {
+  /** The `metadata.generation` that this status was derived from. */
+  readonly observedGeneration?: number;
+  /** Where the incident stands (R-a). */
+  readonly phase?: IncidentStatusPhase;
+  /** The verdict of the assessment that counts (A8). */
+  readonly verdict?: IncidentStatusVerdict;
+  /** The severity of that assessment, by the scale as it was then (A7). */
+  readonly severity?: string;
+  /** Whether that severity counts as major (A4). */
+  readonly major?: boolean;
+  /** The leader appointed last (A1). */
+  readonly leader?: string;
+  /** The moment of awareness that alarms are reckoned from: corrections applied, the earliest until the DPO has advised (N1). */
+  readonly awareAt?: string;
+  /** Every deadline that runs or ran (A6, N1, N3, N7). */
+  readonly deadlines?: readonly IncidentStatusDeadline[];
+  /** The earliest deadline neither met nor waived, a missed one included, in UTC. */
+  readonly nextDeadline?: string;
+  /** The duty of `nextDeadline`. */
+  readonly nextDuty?: string;
+  /** What still stands before closure, and who can lift it (P6, S7, S8, W4). */
+  readonly blockers?: readonly IncidentStatusBlocker[];
+  /** The questions of the report that are neither answered nor known to be unknown (R-j to R-q). */
+  readonly openQuestions?: readonly string[];
+  /** The overview of the evidence of this incident (V8). */
+  readonly evidence?: IncidentStatusEvidence;
+  /** The overview of the Notifications of this incident (R-i, E3). */
+  readonly notifications?: IncidentStatusNotifications;
+  /** The sum of the costs (L1). */
+  readonly cost?: IncidentStatusCost;
+  /** The severity of each assessment by the scale as it was then; a later change of the scale recomputes nothing (A7, A10). */
+  readonly assessments?: readonly IncidentStatusAssessment[];
+  /** How long things took, in seconds (P4, L1). */
+  readonly durations?: IncidentStatusDurations;
+  /** Earlier incidents with the same keys within the window of the policy (L2, A10). */
+  readonly recurrence?: IncidentStatusRecurrence;
+  /** How often a machine reported the same (R-auto). */
+  readonly occurrences?: IncidentStatusOccurrences;
+  /** What follows from the facts of the breach; advisory, except for `risk` (N1, N7). */
+  readonly personalData?: IncidentStatusPersonalData;
+  /** The operator's own notes of what the timeline already holds, so that nothing is recorded twice or never (R-c). */
+  readonly recorded?: IncidentStatusRecorded;
+  /** What happened, the newest 64 entries, chained by hash (R-c). */
+  readonly timeline?: readonly TimelineEntry[];
+  /** How the operator fares with this object: Ready, and Reconciling or Stalled while true. */
   readonly conditions?: readonly Condition[];
 }
 
@@ -880,6 +1930,87 @@ export interface NotificationStatus {
   readonly conditions?: readonly Condition[];
 }
 
+/** What to do in a kind of incident, worked out beforehand and rehearsed (P7, the draaiboek). */
+export interface Playbook {
+  readonly apiVersion: 'meldpunt.dev/v1alpha1';
+  readonly kind: 'Playbook';
+  readonly metadata: ObjectMeta;
+  readonly spec: PlaybookSpec;
+  readonly status?: PlaybookStatus;
+}
+
+/** A category. */
+export type PlaybookCategory = 'IneffectiveControl' | 'IntegrityConfidentialityAvailability' | 'HumanError' | 'NonCompliance' | 'PhysicalBreach' | 'PrivacyBreach' | 'UncontrolledChange' | 'Malfunction' | 'AccessViolation' | 'Other';
+
+/** In which phase it is done (R-a). */
+export type PlaybookStepPhase = 'Assess' | 'Contain' | 'Eradicate' | 'Recover' | 'Review';
+
+/** One step. */
+export interface PlaybookStep {
+  /** Names the step in `steps` of an incident. */
+  readonly name: string;
+  /** In which phase it is done (R-a). */
+  readonly phase: PlaybookStepPhase;
+  /** What to do. */
+  readonly text: string;
+  /** Who does it. */
+  readonly role?: string;
+  /** How long after the report it should be done. */
+  readonly within?: string;
+  /** Whether an incident that uses the playbook cannot close before the step is done, or skipped with a reason. */
+  readonly required?: boolean;
+}
+
+/** One change. */
+export interface PlaybookChange {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** The id of an earlier entry of the same list that this one corrects; both stay readable. */
+  readonly corrects?: string;
+  /** The incident that led to it, as namespace and name. */
+  readonly incident: string;
+  /** What was changed and why. */
+  readonly why: string;
+}
+
+/** For which incidents it is, and its steps. */
+export interface PlaybookSpec {
+  /** What it is for. */
+  readonly title: string;
+  /** The categories of incidents that it is meant for; left out, all of them (E2). */
+  readonly categories?: readonly PlaybookCategory[];
+  /** The severities that it is meant for, by their names in the policy; left out, all of them. */
+  readonly severities?: readonly string[];
+  /** Which version it is. */
+  readonly version?: string;
+  /** What to do, in order. */
+  readonly steps: readonly PlaybookStep[];
+  /** What incidents changed in it (L4). */
+  readonly changes?: readonly PlaybookChange[];
+}
+
+/** How it is used; the operator writes this, nobody else. */
+export interface PlaybookStatus {
+  /** How many incidents used it. */
+  readonly used?: number;
+  /** When an incident last used it, in UTC. */
+  readonly lastUsed?: string;
+  /** When a drill last used it, in UTC (P7). */
+  readonly lastRehearsed?: string;
+  /** Changes that a review asked for and that are not yet among `changes`, by incident (L4). */
+  readonly openChanges?: readonly string[];
+  /** The generation of the spec that this status describes; older than `metadata.generation` means that the operator has not yet read the last change. */
+  readonly observedGeneration?: number;
+  /** How the operator fares with this object, after the Kubernetes conventions. */
+  readonly conditions?: readonly Condition[];
+}
+
 /** One law or rule that obliges the organisation to tell somebody something, or to do something, within a time. */
 export interface ReportingRegime {
   readonly apiVersion: 'meldpunt.dev/v1alpha1';
@@ -1036,4 +2167,154 @@ export interface TimelineArchiveSpec {
   readonly prev: string;
   /** The hash of the last entry, with which the record or the next archive goes on. */
   readonly head: string;
+}
+
+/** What could go wrong next; a weakness that somebody observed or suspects, without anything having happened yet (W1). */
+export interface Weakness {
+  readonly apiVersion: 'meldpunt.dev/v1alpha1';
+  readonly kind: 'Weakness';
+  readonly metadata: NamespacedMeta;
+  readonly spec: WeaknessSpec;
+  readonly status?: WeaknessStatus;
+}
+
+/** By which way it came in (P4). */
+export type WeaknessReportReportedVia = 'LineManager' | 'Helpdesk' | 'CISO' | 'DPO' | 'Console' | 'API' | 'Alert';
+
+/** Who reported it, when and how; written once. */
+export interface WeaknessReport {
+  /** Who reported it; left out, it is filled in with whoever writes. */
+  readonly by?: string;
+  /** When, with its offset. */
+  readonly at?: string;
+  /** Who wrote it down, where that is not the person of `by`. */
+  readonly via?: string;
+  /** By which way it came in (P4). */
+  readonly reportedVia?: WeaknessReportReportedVia;
+  /** Whether the reporter stays unnamed. */
+  readonly anonymous?: boolean;
+}
+
+/** How likely it is to be exploited or to fail. */
+export type WeaknessEvaluationLikelihood = 'Low' | 'Medium' | 'High';
+
+/** What it would do. */
+export type WeaknessEvaluationImpact = 'Low' | 'Medium' | 'High';
+
+/** What is to be done. */
+export type WeaknessEvaluationTreat = 'Remedy' | 'Accept' | 'Duplicate' | 'NotAWeakness';
+
+/** One evaluation. */
+export interface WeaknessEvaluation {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** The id of an earlier entry of the same list that this one corrects; both stay readable. */
+  readonly corrects?: string;
+  /** How likely it is to be exploited or to fail. */
+  readonly likelihood: WeaknessEvaluationLikelihood;
+  /** What it would do. */
+  readonly impact: WeaknessEvaluationImpact;
+  /** Why. */
+  readonly reasons: string;
+  /** What is to be done. */
+  readonly treat: WeaknessEvaluationTreat;
+  /** The weakness that it is the same as, where it is a duplicate. */
+  readonly duplicateOf?: string;
+}
+
+/** What will be done about it, by whom and by when (W4). */
+export interface WeaknessRemedy {
+  /** Who sees to it. */
+  readonly owner: string;
+  /** By when. */
+  readonly dueAt?: string;
+  /** What will be done. */
+  readonly plan: string;
+}
+
+/** One remedy that was carried out. */
+export interface WeaknessRemedied {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** The id of an earlier entry of the same list that this one corrects; both stay readable. */
+  readonly corrects?: string;
+  /** How. */
+  readonly how: string;
+  /** Who verified it, another person than `by`. */
+  readonly verifiedBy?: string;
+}
+
+/** One acceptance. */
+export interface WeaknessAcceptance {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** The id of an earlier entry of the same list that this one corrects; both stay readable. */
+  readonly corrects?: string;
+  /** Why. */
+  readonly reasons: string;
+  /** Until when; left out, until it is evaluated anew. */
+  readonly until?: string;
+}
+
+/** What was reported, and what was decided and done about it. */
+export interface WeaknessSpec {
+  /** What it is in a few words, without personal data. */
+  readonly title: string;
+  /** What was seen, and where. */
+  readonly description?: string;
+  /** What has the weakness. */
+  readonly asset?: string;
+  /** The department that it belongs to, by its name in the policy. */
+  readonly department?: string;
+  /** Who reported it, when and how; written once. */
+  readonly report?: WeaknessReport;
+  /** That the reporter has read that a weakness must never be exploited, not even to prove it (W3). */
+  readonly notExploited: boolean;
+  /** How serious it was judged to be, and what is to be done with it (R-f); the last one counts. */
+  readonly evaluations?: readonly WeaknessEvaluation[];
+  /** What will be done about it, by whom and by when (W4). */
+  readonly remedy?: WeaknessRemedy;
+  /** That it was remedied, and who verified it (W4). */
+  readonly remedied?: readonly WeaknessRemedied[];
+  /** That its risk is accepted by a named person, whoever holds the verb `accept` (W4). */
+  readonly acceptances?: readonly WeaknessAcceptance[];
+}
+
+/** How far it is, which follows from the facts alone. */
+export type WeaknessStatusPhase = 'Reported' | 'Evaluated' | 'Remedying' | 'Remedied' | 'Accepted' | 'Rejected';
+
+/** How far it is; the operator writes this, nobody else. */
+export interface WeaknessStatus {
+  /** How far it is, which follows from the facts alone. */
+  readonly phase?: WeaknessStatusPhase;
+  /** When the next step is due, in UTC. */
+  readonly dueAt?: string;
+  /** The incidents behind which it was found, the newest ones. */
+  readonly incidents?: readonly string[];
+  /** What happened to this record, in order, each entry chained to the one before it by a hash (R-c). */
+  readonly timeline?: readonly TimelineEntry[];
+  /** What of the spec is on the timeline already: for each path, the value or digest that was last recorded. */
+  readonly recorded?: Readonly<Record<string, string>>;
+  /** The generation of the spec that this status describes; older than `metadata.generation` means that the operator has not yet read the last change. */
+  readonly observedGeneration?: number;
+  /** How the operator fares with this object, after the Kubernetes conventions. */
+  readonly conditions?: readonly Condition[];
 }
