@@ -1,0 +1,130 @@
+import { accept, type Parsed, refuse, type Setting, settings } from './settings.ts';
+
+type Settings = typeof settings;
+type Field = keyof Settings;
+
+/** Which credentials to use: those of a file, or those that Kubernetes mounts into a pod. */
+export type Credentials = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'pod' };
+
+/** The validated settings; durations are in milliseconds. An empty `namespaces` means all of them. */
+export type Config = Readonly<{ [F in Field]: Settings[F] extends Setting<infer T> ? T : never }> & { readonly credentials: Credentials };
+
+/** The settings, or one sentence for each mistake. */
+export type ReadConfig = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
+
+/** The environment of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The name of the lease that the replicas share. */
+export const leaseName = 'meldpunt-operator';
+
+const table = Object.entries(settings) as readonly (readonly [Field, Setting<unknown>])[];
+
+/**
+ * Kubernetes announces every Service of the namespace to a pod in variables of this form; a Service called `meldpunt` must not
+ * stop the operator.
+ */
+const serviceLink = /_SERVICE_HOST$|_SERVICE_PORT(?:_|$)|_PORT(?:$|_\d+_(?:TCP|UDP|SCTP)(?:_|$))/;
+
+const distance = (left: string, right: string): number => {
+  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (const [line, character] of [...left].entries()) {
+    const next = [line + 1];
+    for (let at = 1; at <= right.length; at += 1) {
+      const change = (row[at - 1] ?? 0) + (character === right[at - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
+};
+
+const nearest = (unknown: string): string =>
+  table.map(([, one]) => one.name).reduce((best, other) => (distance(unknown, other) < distance(unknown, best) ? other : best));
+
+const unknownNames = (env: Environment): string[] => {
+  const known = new Set(table.map(([, one]) => one.name));
+  return Object.keys(env)
+    .filter((key) => key.startsWith('MELDPUNT_') && !known.has(key) && !serviceLink.test(key))
+    .toSorted()
+    .map((key) => `${key} is no setting of this operator; did you mean ${nearest(key)}?`);
+};
+
+const credentialsOf = (env: Environment): Parsed<Credentials> => {
+  const variable = env['OPERATOR_KUBECONFIG'] ? 'OPERATOR_KUBECONFIG' : 'KUBECONFIG';
+  const path = env[variable] ?? '';
+  if (path.includes(':'))
+    return refuse(`${variable} names several files, but the operator is one account: name the one file that holds its credentials.`);
+  if (path !== '') return accept({ kind: 'file', path });
+  if (env['KUBERNETES_SERVICE_HOST']) return accept({ kind: 'pod' });
+  return refuse(
+    'There is no cluster to connect to: set OPERATOR_KUBECONFIG (or KUBECONFIG) to a kubeconfig file with the credentials of the operator; in a pod, its service account is used.',
+  );
+};
+
+const contradictions = (config: Config): string[] => {
+  const wrong = (smaller: Field, larger: Field): string[] =>
+    config[smaller] < config[larger]
+      ? []
+      : [`${settings[smaller].name} must be shorter than ${settings[larger].name}, or leadership is lost between two renewals.`];
+  const retries =
+    config.retryBaseMs <= config.retryMaxMs ? [] : [`${settings.retryBaseMs.name} must not be longer than ${settings.retryMaxMs.name}.`];
+  return [...wrong('leaseRenewMs', 'leaseDurationMs'), ...wrong('leaseRetryMs', 'leaseRenewMs'), ...retries];
+};
+
+/** What a pod finds mounted besides its environment. */
+export interface Mounted {
+  /** The namespace of the pod. */
+  readonly namespace?: string;
+}
+
+/**
+ * Reads the settings from the environment. An empty variable counts as left out, because a chart cannot leave one out easily.
+ * All mistakes are told at once, a sentence each, an unknown `MELDPUNT_*` name included: a misspelt setting that is silently
+ * ignored is found in production. Values are not repeated in the sentences beyond 64 characters.
+ */
+export const readConfig = (env: Environment, mounted: Mounted = {}): ReadConfig => {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [field, { name: variable, fallback, parse }] of table) {
+    const given = env[variable]?.trim() ?? '';
+    const text = given !== '' ? given : field === 'namespace' ? (mounted.namespace ?? fallback) : fallback;
+    const parsed = parse(text);
+    if (parsed.ok) values[field] = parsed.value;
+    else problems.push(`${variable} is ${JSON.stringify(text.slice(0, 64))}, but must be ${parsed.right}.`);
+  }
+  const credentials = credentialsOf(env);
+  if (credentials.ok) values['credentials'] = credentials.value;
+  else problems.push(credentials.right);
+  problems.push(...unknownNames(env));
+  if (problems.length > 0) return { ok: false, problems };
+  const config = Object.freeze(values) as Config;
+  const contradicted = contradictions(config);
+  return contradicted.length === 0 ? { ok: true, config } : { ok: false, problems: contradicted };
+};
+
+const wrapped = (text: string, width: number, indent: string): string => {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line) => indent + line).join('\n');
+};
+
+/** What `--help` prints: every setting with its default and meaning. */
+export const helpText = (): string =>
+  [
+    'The Meldpunt operator. It is configured by its environment:',
+    '',
+    '  OPERATOR_KUBECONFIG, else KUBECONFIG',
+    wrapped('The kubeconfig file with the credentials of the operator; in a pod, its service account is used.', 90, '      '),
+    ...table.flatMap(([, { name: variable, fallback, meaning }]) => [
+      `  ${variable}${fallback === '' ? '' : ` (${fallback})`}`,
+      wrapped(meaning, 90, '      '),
+    ]),
+    '',
+    'Durations are ISO 8601 on the clock: PT0.2S, PT15S, PT1M.',
+    '',
+  ].join('\n');

@@ -1,0 +1,153 @@
+/** The outcome of reading one value: the value, or what would be right, as the end of a sentence. */
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly right: string };
+
+/** One setting: its variable, what it is when nobody says otherwise, what it means, and how its text is read. */
+export interface Setting<T> {
+  readonly name: string;
+  readonly fallback: string;
+  readonly meaning: string;
+  readonly parse: (text: string) => Parsed<T>;
+}
+
+/** Where the metrics server listens. Port 0 takes any free one. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Accepts a text as a value. */
+export const accept = <T>(value: T): Parsed<T> => ({ ok: true, value });
+/** Refuses a text; `right` says what would be right. */
+export const refuse = (right: string): Parsed<never> => ({ ok: false, right });
+
+const setting = <T>(name: string, fallback: string, meaning: string, parse: (text: string) => Parsed<T>): Setting<T> => ({
+  name,
+  fallback,
+  meaning,
+  parse,
+});
+
+const address = (text: string): Parsed<Address> => {
+  const found = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]\s]+)):(\d{1,5})$/.exec(text);
+  const host = found?.[1] ?? found?.[2];
+  const port = Number(found?.[3]);
+  if (host === undefined || port > 65_535) return refuse('an address and a port, such as 127.0.0.1:9464, 0.0.0.0:9464 or [::1]:9464');
+  return accept({ host, port });
+};
+
+const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+const name = (text: string): Parsed<string> =>
+  label.test(text) ? accept(text) : refuse('a name as Kubernetes has them: lower case letters, digits and dashes, at most 63');
+
+const names = (text: string): Parsed<readonly string[]> => {
+  const list = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (!list.every((part) => label.test(part))) return refuse('names of namespaces with commas between them, such as security,privacy');
+  return accept(Object.freeze([...new Set(list)]));
+};
+
+const whole =
+  (least: number, most: number) =>
+  (text: string): Parsed<number> => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    return value >= least && value <= most ? accept(value) : refuse(`a whole number from ${least} to ${most}`);
+  };
+
+/** Reads an ISO 8601 duration on the clock, fractions of a second included, as milliseconds. */
+const milliseconds =
+  (least: string, most: string) =>
+  (text: string): Parsed<number> => {
+    const right = `an ISO 8601 duration from ${least} to ${most}, such as PT0.5S or PT15S`;
+    if (!/^PT/.test(text)) return refuse(right);
+    try {
+      const total = (duration: string): number => Temporal.Duration.from(duration).total('milliseconds');
+      const value = total(text);
+      return value >= total(least) && value <= total(most) ? accept(value) : refuse(right);
+    } catch {
+      return refuse(right);
+    }
+  };
+
+const oneOf =
+  <const T extends string>(...values: readonly T[]) =>
+  (text: string): Parsed<T> => {
+    const value = values.find((one) => one === text);
+    return value === undefined ? refuse(`one of ${values.join(', ')}`) : accept(value);
+  };
+
+/** All settings of the operator. The type of the configuration, the help text and the list of known names follow from this table. */
+export const settings = {
+  metricsAddress: setting(
+    'MELDPUNT_METRICS_ADDR',
+    '127.0.0.1:9464',
+    'Where /metrics, /healthz and /readyz are served. The figures hold no names, but tell how many incidents there are: outside the machine, put it behind a network policy.',
+    address,
+  ),
+  namespaces: setting('MELDPUNT_NAMESPACES', '', 'The namespaces to serve, with commas between them; all of them when left out.', names),
+  namespace: setting(
+    'MELDPUNT_NAMESPACE',
+    'meldpunt-system',
+    'The namespace of the operator itself, where its lease is kept; in a pod, that of the pod when left out.',
+    name,
+  ),
+  serviceAccount: setting(
+    'MELDPUNT_SERVICE_ACCOUNT',
+    'meldpunt-operator',
+    'The account that the operator must be; it stops when its credentials turn out to belong to somebody else, because the admission policies trust this account only.',
+    name,
+  ),
+  leaseDurationMs: setting(
+    'MELDPUNT_LEASE_DURATION',
+    'PT15S',
+    'How long the others wait for a leader that is silent before one of them takes over.',
+    milliseconds('PT1S', 'PT10M'),
+  ),
+  leaseRenewMs: setting(
+    'MELDPUNT_LEASE_RENEW',
+    'PT10S',
+    'How long a leader that cannot renew its lease goes on before it stops writing; shorter than the duration.',
+    milliseconds('PT0.5S', 'PT10M'),
+  ),
+  leaseRetryMs: setting(
+    'MELDPUNT_LEASE_RETRY',
+    'PT2S',
+    'How often the lease is renewed, or tried for; shorter than the renewal.',
+    milliseconds('PT0.1S', 'PT1M'),
+  ),
+  workers: setting('MELDPUNT_CONCURRENCY', '32', 'How many objects are worked on at a time; never two times the same one.', whole(1, 512)),
+  connections: setting('MELDPUNT_CONNECTIONS', '32', 'How many connections to the API server are kept open at most.', whole(1, 512)),
+  retryBaseMs: setting(
+    'MELDPUNT_RETRY_BASE',
+    'PT0.2S',
+    'The pause before the first retry; it doubles with each further one.',
+    milliseconds('PT0.01S', 'PT1M'),
+  ),
+  retryMaxMs: setting('MELDPUNT_RETRY_MAX', 'PT60S', 'The longest pause between two retries.', milliseconds('PT0.1S', 'PT1H')),
+  requestTimeoutMs: setting(
+    'MELDPUNT_REQUEST_TIMEOUT',
+    'PT30S',
+    'How long the API server may take to answer a request, watches excepted.',
+    milliseconds('PT1S', 'PT10M'),
+  ),
+  watchIdleMs: setting(
+    'MELDPUNT_WATCH_IDLE',
+    'PT60S',
+    'How long a watch may be silent before its connection counts as dead and is made anew.',
+    milliseconds('PT1S', 'PT1H'),
+  ),
+  logLevel: setting(
+    'MELDPUNT_LOG_LEVEL',
+    'info',
+    'What is logged at least: debug, info, warn or error.',
+    oneOf('debug', 'info', 'warn', 'error'),
+  ),
+  logFormat: setting(
+    'MELDPUNT_LOG_FORMAT',
+    'json',
+    'json for programs, one object a line; text for people at a terminal.',
+    oneOf('json', 'text'),
+  ),
+} as const;

@@ -1,0 +1,228 @@
+import * as fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Config, type Environment, helpText, readConfig } from '../operator/config.ts';
+import { settings } from '../operator/settings.ts';
+
+const kubeconfig = { KUBECONFIG: '/etc/meldpunt/kubeconfig' };
+
+const defaults: Config = {
+  credentials: { kind: 'file', path: '/etc/meldpunt/kubeconfig' },
+  metricsAddress: { host: '127.0.0.1', port: 9464 },
+  namespaces: [],
+  namespace: 'meldpunt-system',
+  serviceAccount: 'meldpunt-operator',
+  leaseDurationMs: 15_000,
+  leaseRenewMs: 10_000,
+  leaseRetryMs: 2_000,
+  workers: 32,
+  connections: 32,
+  retryBaseMs: 200,
+  retryMaxMs: 60_000,
+  requestTimeoutMs: 30_000,
+  watchIdleMs: 60_000,
+  logLevel: 'info',
+  logFormat: 'json',
+};
+
+const problemsOf = (env: Environment): readonly string[] => {
+  const read = readConfig({ ...kubeconfig, ...env });
+  return read.ok ? [] : read.problems;
+};
+
+test('a kubeconfig is all that has to be set', () => {
+  assert.equal(readConfig(kubeconfig), { ok: true, config: defaults });
+});
+
+test('settings are frozen', () => {
+  const read = readConfig(kubeconfig);
+  assert.ok(read.ok && Object.isFrozen(read.config) && Object.isFrozen(read.config.namespaces));
+});
+
+test('every setting can be set, and blanks around a value do not count', () => {
+  const read = readConfig({
+    OPERATOR_KUBECONFIG: '/operator',
+    KUBECONFIG: '/administrator',
+    MELDPUNT_METRICS_ADDR: '[::1]:0',
+    MELDPUNT_NAMESPACES: ' security, privacy ,security',
+    MELDPUNT_NAMESPACE: 'incidents',
+    MELDPUNT_SERVICE_ACCOUNT: 'register',
+    MELDPUNT_LEASE_DURATION: 'PT1M',
+    MELDPUNT_LEASE_RENEW: 'PT40S',
+    MELDPUNT_LEASE_RETRY: 'PT0.5S',
+    MELDPUNT_CONCURRENCY: '1',
+    MELDPUNT_CONNECTIONS: '512',
+    MELDPUNT_RETRY_BASE: 'PT0.05S',
+    MELDPUNT_RETRY_MAX: 'PT5M',
+    MELDPUNT_REQUEST_TIMEOUT: 'PT10S',
+    MELDPUNT_WATCH_IDLE: 'PT1M30S',
+    MELDPUNT_LOG_LEVEL: 'debug',
+    MELDPUNT_LOG_FORMAT: 'text',
+  });
+  const config: Config = {
+    credentials: { kind: 'file', path: '/operator' },
+    metricsAddress: { host: '::1', port: 0 },
+    namespaces: ['security', 'privacy'],
+    namespace: 'incidents',
+    serviceAccount: 'register',
+    leaseDurationMs: 60_000,
+    leaseRenewMs: 40_000,
+    leaseRetryMs: 500,
+    workers: 1,
+    connections: 512,
+    retryBaseMs: 50,
+    retryMaxMs: 300_000,
+    requestTimeoutMs: 10_000,
+    watchIdleMs: 90_000,
+    logLevel: 'debug',
+    logFormat: 'text',
+  };
+  assert.equal(read, { ok: true, config });
+});
+
+test('an empty variable counts as left out', () => {
+  const empty = Object.fromEntries(Object.values(settings).map(({ name }) => [name, ' ']));
+  assert.equal(readConfig({ ...kubeconfig, ...empty, OPERATOR_KUBECONFIG: '' }), { ok: true, config: defaults });
+});
+
+test('in a pod, the service account and the namespace are those of the pod, unless set', () => {
+  const pod = { KUBERNETES_SERVICE_HOST: '10.96.0.1' };
+  const config: Config = { ...defaults, credentials: { kind: 'pod' }, namespace: 'incidents' };
+  assert.equal(readConfig(pod, { namespace: 'incidents' }), { ok: true, config });
+  const set = readConfig({ ...pod, MELDPUNT_NAMESPACE: 'elsewhere' }, { namespace: 'incidents' });
+  assert.equal(set, { ok: true, config: { ...config, namespace: 'elsewhere' } });
+});
+
+test('without a cluster it says how to name one', () => {
+  assert.equal(readConfig({}), {
+    ok: false,
+    problems: [
+      'There is no cluster to connect to: set OPERATOR_KUBECONFIG (or KUBECONFIG) to a kubeconfig file with the credentials of the operator; in a pod, its service account is used.',
+    ],
+  });
+});
+
+const mistakes: readonly { readonly env: Environment; readonly problem: string }[] = [
+  {
+    env: { KUBECONFIG: '/a:/b' },
+    problem: 'KUBECONFIG names several files, but the operator is one account: name the one file that holds its credentials.',
+  },
+  {
+    env: { MELDPUNT_METRICS_ADDR: ':9464' },
+    problem: 'MELDPUNT_METRICS_ADDR is ":9464", but must be an address and a port, such as 127.0.0.1:9464, 0.0.0.0:9464 or [::1]:9464.',
+  },
+  {
+    env: { MELDPUNT_METRICS_ADDR: '127.0.0.1:65536' },
+    problem:
+      'MELDPUNT_METRICS_ADDR is "127.0.0.1:65536", but must be an address and a port, such as 127.0.0.1:9464, 0.0.0.0:9464 or [::1]:9464.',
+  },
+  {
+    env: { MELDPUNT_NAMESPACES: 'security;privacy' },
+    problem:
+      'MELDPUNT_NAMESPACES is "security;privacy", but must be names of namespaces with commas between them, such as security,privacy.',
+  },
+  {
+    env: { MELDPUNT_SERVICE_ACCOUNT: 'Operator' },
+    problem:
+      'MELDPUNT_SERVICE_ACCOUNT is "Operator", but must be a name as Kubernetes has them: lower case letters, digits and dashes, at most 63.',
+  },
+  {
+    env: { MELDPUNT_CONCURRENCY: '0' },
+    problem: 'MELDPUNT_CONCURRENCY is "0", but must be a whole number from 1 to 512.',
+  },
+  {
+    env: { MELDPUNT_CONNECTIONS: '1e2' },
+    problem: 'MELDPUNT_CONNECTIONS is "1e2", but must be a whole number from 1 to 512.',
+  },
+  {
+    env: { MELDPUNT_RETRY_BASE: '200' },
+    problem: 'MELDPUNT_RETRY_BASE is "200", but must be an ISO 8601 duration from PT0.01S to PT1M, such as PT0.5S or PT15S.',
+  },
+  {
+    env: { MELDPUNT_WATCH_IDLE: 'P1D' },
+    problem: 'MELDPUNT_WATCH_IDLE is "P1D", but must be an ISO 8601 duration from PT1S to PT1H, such as PT0.5S or PT15S.',
+  },
+  {
+    env: { MELDPUNT_REQUEST_TIMEOUT: '-PT5S' },
+    problem: 'MELDPUNT_REQUEST_TIMEOUT is "-PT5S", but must be an ISO 8601 duration from PT1S to PT10M, such as PT0.5S or PT15S.',
+  },
+  {
+    env: { MELDPUNT_LOG_LEVEL: 'loud' },
+    problem: 'MELDPUNT_LOG_LEVEL is "loud", but must be one of debug, info, warn, error.',
+  },
+  {
+    env: { MELDPUNT_LOG_FORMAT: 'JSON' },
+    problem: 'MELDPUNT_LOG_FORMAT is "JSON", but must be one of json, text.',
+  },
+  {
+    env: { MELDPUNT_LOGLEVEL: 'info' },
+    problem: 'MELDPUNT_LOGLEVEL is no setting of this operator; did you mean MELDPUNT_LOG_LEVEL?',
+  },
+  {
+    env: { MELDPUNT_LEASE_RENEW: 'PT15S' },
+    problem: 'MELDPUNT_LEASE_RENEW must be shorter than MELDPUNT_LEASE_DURATION, or leadership is lost between two renewals.',
+  },
+  {
+    env: { MELDPUNT_LEASE_RETRY: 'PT10S' },
+    problem: 'MELDPUNT_LEASE_RETRY must be shorter than MELDPUNT_LEASE_RENEW, or leadership is lost between two renewals.',
+  },
+  {
+    env: { MELDPUNT_RETRY_MAX: 'PT0.1S' },
+    problem: 'MELDPUNT_RETRY_BASE must not be longer than MELDPUNT_RETRY_MAX.',
+  },
+];
+
+for (const { env, problem } of mistakes) {
+  test(`${JSON.stringify(env)} is refused with what would be right`, () => {
+    assert.equal(problemsOf(env), [problem]);
+  });
+}
+
+test('all mistakes are told at once, the unknown names last', () => {
+  const problems = problemsOf({ MELDPUNT_WORKERS: '4', MELDPUNT_CONCURRENCY: 'four', MELDPUNT_LOG_LEVEL: 'all', KUBECONFIG: undefined });
+  assert.equal(
+    problems.map((problem) => problem.split(' ')[0]),
+    ['MELDPUNT_CONCURRENCY', 'MELDPUNT_LOG_LEVEL', 'There', 'MELDPUNT_WORKERS'],
+  );
+});
+
+test('the variables in which Kubernetes announces a Service called meldpunt are no mistake', () => {
+  const links = {
+    MELDPUNT_SERVICE_HOST: '10.96.3.4',
+    MELDPUNT_SERVICE_PORT: '443',
+    MELDPUNT_SERVICE_PORT_HTTPS: '443',
+    MELDPUNT_PORT: 'tcp://10.96.3.4:443',
+    MELDPUNT_PORT_443_TCP: 'tcp://10.96.3.4:443',
+    MELDPUNT_PORT_443_TCP_ADDR: '10.96.3.4',
+    MELDPUNT_METRICS_SERVICE_HOST: '10.96.3.5',
+  };
+  assert.equal(problemsOf(links), []);
+});
+
+test('whatever the environment holds, the answer is a configuration or sentences of bounded length', () => {
+  const names = Object.values(settings).map(({ name }) => name);
+  const environment = fc.dictionary(
+    fc.constantFrom(...names, 'KUBECONFIG'),
+    fc.oneof(fc.string({ maxLength: 10_000 }), fc.constantFrom('PT1S', '1')),
+  );
+  fc.assert(
+    fc.property(environment, (env) => {
+      const read = readConfig(env);
+      if (!read.ok) assert.ok(read.problems.length > 0 && read.problems.every((problem) => problem.length < 600 && problem.endsWith('.')));
+    }),
+  );
+});
+
+test('the help text holds every setting with its default and meaning', () => {
+  const flat = helpText().replace(/\s+/g, ' ');
+  for (const { name, fallback, meaning } of Object.values(settings)) {
+    assert.ok(flat.includes(`${fallback === '' ? name : `${name} (${fallback})`} ${meaning}`), name);
+  }
+  assert.ok(
+    helpText()
+      .split('\n')
+      .every((line) => line.length <= 100),
+  );
+});
+
+test.run();

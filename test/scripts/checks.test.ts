@@ -1,0 +1,90 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { copyProblems, objectProblems } from '../../scripts/checks/chart.ts';
+import { leftoversIn } from '../../scripts/checks/leftovers.ts';
+import { readYaml } from '../../scripts/checks/yaml.ts';
+
+const ended = '\ntest.run();\n';
+
+const leftovers: readonly { readonly name: string; readonly file: string; readonly text: string; readonly finding: string }[] = [
+  { name: 'unfinished work', file: 'operator/a.ts', text: `// TO${'DO'} later`, finding: 'unfinished work' },
+  { name: 'a lone test', file: 'test/a.test.ts', text: `test.on${'ly'}('a', b);${ended}`, finding: 'a test that silences all others' },
+  { name: 'a skipped test', file: 'test/a.test.ts', text: `test.sk${'ip'}('a', b);${ended}`, finding: 'a test that is skipped' },
+  { name: 'a path of one machine', file: 'docs/a.md', text: `see /ho${'me'}/an/meldpunt/x`, finding: 'a path of one machine' },
+  {
+    name: 'a private registry',
+    file: 'package-lock.json',
+    text: '"resolved": "https://packages.example.com/x.tgz"',
+    finding: 'a package from a private registry',
+  },
+  { name: 'a merge conflict', file: 'README.md', text: `${'<'.repeat(7)} HEAD`, finding: 'a merge conflict' },
+];
+
+for (const { name, file, text, finding } of leftovers) {
+  test(`${name} is found with its line`, () => {
+    assert.equal(leftoversIn(file, `first\n${text}`), [`${file}:2: ${finding}: ${text.split('\n')[0]}`]);
+  });
+}
+
+test('a test file that never runs its tests is found', () => {
+  assert.equal(leftoversIn('test/a.test.ts', "test('a', b);\n"), [
+    'test/a.test.ts: does not end with test.run(), so none of its tests run.',
+  ]);
+  assert.equal(leftoversIn('test/a.test.ts', "custody('a', b);\ncustody.run();\n"), []);
+});
+
+test('the public registry and paths inside a cluster are no leftovers', () => {
+  assert.equal(leftoversIn('package-lock.json', '"resolved": "https://registry.npmjs.org/uvu/-/uvu-0.5.6.tgz"'), []);
+  assert.equal(leftoversIn('operator/a.ts', "'/var/run/secrets/kubernetes.io/serviceaccount/namespace'"), []);
+});
+
+test('truth values of YAML 1.1 are found as keys and as values, at their path', () => {
+  const text = 'spec: {advices: [{on: Risk, advice: no}], quoted: {"on": "no"}, real: true}\n---\nx: [a, off]\n';
+  const asked = 'which kubectl reads as true or false; put it in quotes.';
+  assert.equal(readYaml('a.yaml', text).problems, [
+    `a.yaml: .spec.advices.0.on is a key, ${asked}`,
+    `a.yaml: .spec.advices.0.advice is no, ${asked}`,
+    `a.yaml: .x.1 is off, ${asked}`,
+  ]);
+});
+
+test('a file that is no YAML is a problem with its place', () => {
+  const { documents, problems } = readYaml('a.yaml', 'a: [1\nb: 2\n');
+  assert.equal(documents, []);
+  assert.is(problems.length, 1);
+  assert.match(problems[0] ?? '', /^a\.yaml: .+/);
+});
+
+const role = (name: string): object => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name } });
+
+test('objects of a chart are whole and distinct', () => {
+  const documents = [
+    { file: 'a.yaml', value: role('reader') },
+    { file: 'b.yaml', value: role('reader') },
+    { file: 'c.yaml', value: { kind: 'ClusterRole', metadata: {} } },
+    { file: 'd.yaml', value: role('writer') },
+  ];
+  assert.equal(objectProblems(documents), [
+    'b.yaml: rbac.authorization.k8s.io/v1 ClusterRole reader is already in a.yaml; the one applied last would win.',
+    'c.yaml: an object without apiVersion.',
+    'c.yaml: an object without metadata.name.',
+  ]);
+});
+
+test('the chart copies every CRD, as it is, and no other', () => {
+  const source = (name: string, rules: object = {}): { file: string; value: object } => ({
+    file: `crds/${name}`,
+    value: { ...role(name), ...rules },
+  });
+  const copy = (name: string, rules: object = {}): { file: string; value: object } => ({
+    file: `copy/${name}`,
+    value: { ...role(name), ...rules },
+  });
+  assert.equal(copyProblems([source('a'), source('b'), source('c')], [copy('a'), copy('b', { rules: [] }), copy('d')]), [
+    'copy/b is not what crds/b says: run `npm run generate`.',
+    'crds/c has no copy in the chart: run `npm run generate`.',
+    'copy/d has no original in crds/, so nothing keeps it up to date.',
+  ]);
+});
+
+test.run();
