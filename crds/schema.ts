@@ -7,7 +7,7 @@ export interface Schema {
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
   readonly description?: string;
   readonly format?: string;
-  readonly enum?: readonly string[];
+  readonly enum?: readonly (string | boolean)[];
   readonly pattern?: string;
   readonly default?: unknown;
   readonly minLength?: number;
@@ -109,7 +109,7 @@ export const singular = (plural: string): string => {
 
 /** The meaning and the example of a description; by our convention the example closes it: `… Example: GREEN.` */
 export const splitDescription = (description: string): { meaning: string; example: string } => {
-  const [meaning = '', example = ''] = description.trim().split(/\s*\bExample: /);
+  const [meaning = '', example = ''] = description.trim().split(/\s*\bExample:? /);
   return { meaning: meaning.trim(), example: example.trim().replace(/\.$/, '') };
 };
 

@@ -74,8 +74,9 @@ const typeOf = (printer: Printer, schema: Schema, path: readonly string[]): stri
     return `Readonly<Record<string, ${typeOf(printer, schema.additionalProperties, element)}>>`;
   }
   if (schema.properties !== undefined) return declareInterface(printer, schema, path);
+  if (schema.type === 'boolean') return schema.enum?.join(' | ') ?? 'boolean';
   if (schema.enum !== undefined) {
-    const literals = schema.enum.map((value) => `'${value}'`).join(' | ');
+    const literals = schema.enum.map((value) => (typeof value === 'string' ? `'${value}'` : String(value))).join(' | ');
     return declare(
       printer,
       typeName(printer.kind, path),
@@ -83,7 +84,7 @@ const typeOf = (printer: Printer, schema: Schema, path: readonly string[]): stri
     );
   }
   if (schema.type === 'integer' || schema.type === 'number') return 'number';
-  if (schema.type === 'string' || schema.type === 'boolean') return schema.type;
+  if (schema.type === 'string') return 'string';
   throw new Error(`${printer.kind}: ${path.join('.')} has no type that can be printed`);
 };
 

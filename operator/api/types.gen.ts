@@ -293,6 +293,14 @@ export interface EvidenceItemStatusFinding {
   readonly cure?: string;
 }
 
+/** The operator's own notes of what the timeline already holds, so that every fact is recorded exactly once, also after a restart (R-c). */
+export interface EvidenceItemStatusRecorded {
+  /** For each list of entries, the ids that were recorded. */
+  readonly entries?: Readonly<Record<string, readonly string[]>>;
+  /** For each field that may change, its last recorded value, or the digest of a text. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
 /** What the operator makes of it; it writes this, nobody else. */
 export interface EvidenceItemStatus {
   /** How far it is, which follows from the facts alone; compromised means that the chain of custody or the bytes are broken. */
@@ -307,8 +315,8 @@ export interface EvidenceItemStatus {
   readonly findings?: readonly EvidenceItemStatusFinding[];
   /** What happened to this record, in order, each entry chained to the one before it by a hash (R-c). */
   readonly timeline?: readonly TimelineEntry[];
-  /** What of the spec is on the timeline already: for each path, the value or digest that was last recorded. */
-  readonly recorded?: Readonly<Record<string, string>>;
+  /** The operator's own notes of what the timeline already holds, so that every fact is recorded exactly once, also after a restart (R-c). */
+  readonly recorded?: EvidenceItemStatusRecorded;
   /** The generation of the spec that this status describes; older than `metadata.generation` means that the operator has not yet read the last change. */
   readonly observedGeneration?: number;
   /** How the operator fares with this object, after the Kubernetes conventions. */
@@ -650,9 +658,6 @@ export interface IncidentPersonalDataAdvice {
 /** The risk to the rights and freedoms of natural persons. */
 export type IncidentPersonalDataDecisionRisk = 'Unlikely' | 'Risk' | 'High';
 
-/** That there was no personal-data breach after all; needs an `advice` on NoBreach. */
-export type IncidentPersonalDataDecisionNoBreach = 'true';
-
 /** The exemption of art. 34(3)(a), (b) or (c) that lifts the duty to the data subjects, and only that (N8). */
 export type IncidentPersonalDataDecisionExemption = 'Unintelligible' | 'RiskRemoved' | 'DisproportionateEffort';
 
@@ -671,7 +676,7 @@ export interface IncidentPersonalDataDecision {
   /** The risk to the rights and freedoms of natural persons. */
   readonly risk?: IncidentPersonalDataDecisionRisk;
   /** That there was no personal-data breach after all; needs an `advice` on NoBreach. */
-  readonly noBreach?: IncidentPersonalDataDecisionNoBreach;
+  readonly noBreach?: true;
   /** The exemption of art. 34(3)(a), (b) or (c) that lifts the duty to the data subjects, and only that (N8). */
   readonly exemption?: IncidentPersonalDataDecisionExemption;
   /** Why, and why it departs from the advice where it does. */
@@ -1153,12 +1158,16 @@ export interface IncidentStatusDeadline {
   readonly name: string;
   /** The ReportingRegime that the duty comes from. */
   readonly regime?: string;
-  /** What the clock rests on; the clause and whether it is provisional. */
+  /** The clause that asks it. */
+  readonly clause?: string;
+  /** How both readings of the due time were found, in a sentence. */
   readonly basis?: string;
+  /** When the duty ceased to be asked although it was not met: waived, or its facts changed. */
+  readonly endedAt?: string;
   /** When the clock started, in UTC. */
-  readonly from?: string;
+  readonly from: string;
   /** When the duty is due by elapsed time, in UTC; alarms use it. */
-  readonly dueAt?: string;
+  readonly dueAt: string;
   /** The latest end under Regulation 1182/71, for information. */
   readonly legalDueAt?: string;
   /** How it stands. */
@@ -1898,6 +1907,14 @@ export interface NotificationStatusDelivery {
   readonly reference?: string;
 }
 
+/** The operator's own notes of what the timeline already holds, so that every fact is recorded exactly once, also after a restart (R-c). */
+export interface NotificationStatusRecorded {
+  /** For each list of entries, the ids that were recorded. */
+  readonly entries?: Readonly<Record<string, readonly string[]>>;
+  /** For each field that may change, its last recorded value, or the digest of a text. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
 /** How far it is; the operator writes this, nobody else. */
 export interface NotificationStatus {
   /** How far it is, which follows from the facts alone. */
@@ -1922,8 +1939,8 @@ export interface NotificationStatus {
   readonly deadLetter?: boolean;
   /** What happened to this record, in order, each entry chained to the one before it by a hash (R-c). */
   readonly timeline?: readonly TimelineEntry[];
-  /** What of the spec is on the timeline already: for each path, the value or digest that was last recorded. */
-  readonly recorded?: Readonly<Record<string, string>>;
+  /** The operator's own notes of what the timeline already holds, so that every fact is recorded exactly once, also after a restart (R-c). */
+  readonly recorded?: NotificationStatusRecorded;
   /** The generation of the spec that this status describes; older than `metadata.generation` means that the operator has not yet read the last change. */
   readonly observedGeneration?: number;
   /** How the operator fares with this object, after the Kubernetes conventions. */
@@ -2023,6 +2040,9 @@ export interface ReportingRegime {
 /** Who has to be told (R-i). */
 export type ReportingRegimeDutyAudience = 'Authority' | 'DataSubjects' | 'ServiceRecipients' | 'Public' | 'Controller' | 'DPO' | 'CISO' | 'Management' | 'ContactPoint' | 'Reporter' | 'Staff' | 'ThirdParty';
 
+/** How the latest end that the law allows is found, beside the strict one on which alarms go; by Regulation 1182/71, by the same rules where national law or a silent act leaves it open, or as the act itself says. */
+export type ReportingRegimeDutyCounting = 'Regulation1182' | 'ByAnalogy' | 'AsWritten';
+
 /** A second clock: the duty is due at the earlier of the two, unless the first one starts only after this one has run out (Delegated Regulation (EU) 2025/301, art. 5(1) and (2)). */
 export interface ReportingRegimeDutyCap {
   /** The instant at which the second clock starts, in CEL. */
@@ -2080,6 +2100,8 @@ export interface ReportingRegimeDuty {
   readonly within?: string;
   /** The name of a target in `within` of the incident's severity (A7); where the severity has it, it takes the place of `within`. */
   readonly target?: string;
+  /** How the latest end that the law allows is found, beside the strict one on which alarms go; by Regulation 1182/71, by the same rules where national law or a silent act leaves it open, or as the act itself says. */
+  readonly counting?: ReportingRegimeDutyCounting;
   /** A second clock: the duty is due at the earlier of the two, unless the first one starts only after this one has run out (Delegated Regulation (EU) 2025/301, art. 5(1) and (2)). */
   readonly cap?: ReportingRegimeDutyCap;
   /** A later end that the law allows where the time runs out on a day that is no working day. */
@@ -2301,6 +2323,14 @@ export interface WeaknessSpec {
 /** How far it is, which follows from the facts alone. */
 export type WeaknessStatusPhase = 'Reported' | 'Evaluated' | 'Remedying' | 'Remedied' | 'Accepted' | 'Rejected';
 
+/** The operator's own notes of what the timeline already holds, so that every fact is recorded exactly once, also after a restart (R-c). */
+export interface WeaknessStatusRecorded {
+  /** For each list of entries, the ids that were recorded. */
+  readonly entries?: Readonly<Record<string, readonly string[]>>;
+  /** For each field that may change, its last recorded value, or the digest of a text. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
 /** How far it is; the operator writes this, nobody else. */
 export interface WeaknessStatus {
   /** How far it is, which follows from the facts alone. */
@@ -2311,8 +2341,8 @@ export interface WeaknessStatus {
   readonly incidents?: readonly string[];
   /** What happened to this record, in order, each entry chained to the one before it by a hash (R-c). */
   readonly timeline?: readonly TimelineEntry[];
-  /** What of the spec is on the timeline already: for each path, the value or digest that was last recorded. */
-  readonly recorded?: Readonly<Record<string, string>>;
+  /** The operator's own notes of what the timeline already holds, so that every fact is recorded exactly once, also after a restart (R-c). */
+  readonly recorded?: WeaknessStatusRecorded;
   /** The generation of the spec that this status describes; older than `metadata.generation` means that the operator has not yet read the last change. */
   readonly observedGeneration?: number;
   /** How the operator fares with this object, after the Kubernetes conventions. */
