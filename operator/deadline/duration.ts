@@ -76,3 +76,14 @@ export const fixedSeconds = (text: string): Outcome<number> => {
   if (span.value.unit === 'Days') return accept(span.value.days * 86_400);
   return refuse('MONTHS_NOT_FIXED', `${text} has no fixed length: write days or hours, for example P30D.`);
 };
+
+/** For comparison only: a day counts as 24 hours and a month as its longest, 31 days. */
+const roughSeconds = (text: string): number => {
+  const span = parseDuration(text);
+  if (!span.ok) return Number.POSITIVE_INFINITY;
+  if (span.value.unit === 'Clock') return span.value.seconds;
+  return (span.value.unit === 'Days' ? span.value.days : span.value.months * 31) * 86_400;
+};
+
+/** The shorter of two ISO 8601 durations, the first one where they are equal; one that cannot be read is never the shorter. */
+export const shorterOf = (a: string, b: string): string => (roughSeconds(b) < roughSeconds(a) ? b : a);
