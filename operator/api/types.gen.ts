@@ -1052,8 +1052,6 @@ export interface IncidentClosure {
   readonly by?: string;
   /** The pipeline or console that wrote it for `by`. */
   readonly via?: string;
-  /** The `id` of the earlier closure that this one corrects. */
-  readonly corrects?: string;
   /** The closing report in short (S8). */
   readonly summary: string;
 }
@@ -1071,8 +1069,6 @@ export interface IncidentReopening {
   readonly by?: string;
   /** The pipeline or console that wrote it for `by`. */
   readonly via?: string;
-  /** The `id` of the earlier reopening that this one corrects. */
-  readonly corrects?: string;
   /** Why. */
   readonly reason: string;
   /** To which phase the work goes back. */

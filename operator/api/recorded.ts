@@ -1,0 +1,97 @@
+import type { TimelineDraft } from './decision.ts';
+import { actorOf, type Entry } from './entries.ts';
+import type { ReasonName } from './reasons.ts';
+
+/**
+ * What the timeline already holds, kept in the status beside it and written in the same write (architecture, decision 2): which
+ * entries of which list, and the last value of each fact that may change. From it follows what is new, however many
+ * changes were missed, so that nothing is recorded twice and nothing is lost while the operator is down.
+ */
+export interface Recorded {
+  readonly entries?: Readonly<Record<string, readonly string[]>>;
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** A list of entries that the timeline follows. */
+export interface FollowedList<E extends Entry = Entry> {
+  /** The place of the list, as a person would write it, without `spec.`: `personalData.advices`. */
+  readonly path: string;
+  readonly entries: readonly E[] | undefined;
+  readonly reason: ReasonName | ((entry: E) => ReasonName);
+  /** Codes, amounts and identifiers of the entry that a reader of the timeline needs; never free text. */
+  readonly note?: (entry: E) => string;
+}
+
+/** Puts a list among others, whatever the type of its entries. */
+export const follow = <E extends Entry>(list: FollowedList<E>): FollowedList => list as unknown as FollowedList;
+
+/** How much later than its first sight an entry may claim to have happened before the timeline marks it (k8s-facts: no clock in admission). */
+const toleranceMillis = 5 * 60_000;
+
+const disputed = (entry: Entry, now: string): boolean => entry.at !== undefined && Date.parse(entry.at) > Date.parse(now) + toleranceMillis;
+
+const draftsOf = (list: FollowedList, entry: Entry, now: string, digest: (value: unknown) => string): readonly TimelineDraft[] => {
+  const reason = typeof list.reason === 'function' ? list.reason(entry) : list.reason;
+  const told = list.note?.(entry) ?? '';
+  const corrected = entry.corrects === undefined ? '' : ` corrects ${entry.corrects}`;
+  const actor = actorOf(entry);
+  const note = `${list.path}/${entry.id}${told === '' ? '' : ` ${told}`}${corrected} ${digest(entry)}`;
+  const draft = { actor, reason, note };
+  return disputed(entry, now) ? [draft, { actor, reason: 'TimeDisputed', note: `${list.path}/${entry.id} at ${entry.at ?? ''}` }] : [draft];
+};
+
+const sortKey = (entry: Entry): number => (entry.at === undefined ? Number.POSITIVE_INFINITY : Date.parse(entry.at));
+
+/**
+ * The entries that the timeline does not hold yet, as drafts in the order in which they happened, and the bookkeeping after
+ * them. `digest` binds the whole entry, its free text too, without repeating it.
+ */
+export const recordEntries = (
+  lists: readonly FollowedList[],
+  before: Recorded['entries'],
+  now: string,
+  digest: (value: unknown) => string,
+): { readonly drafts: readonly TimelineDraft[]; readonly entries: Readonly<Record<string, readonly string[]>> } => {
+  const fresh: { readonly at: number; readonly drafts: readonly TimelineDraft[] }[] = [];
+  const entries: Record<string, readonly string[]> = {};
+  for (const list of lists) {
+    if (list.entries === undefined || list.entries.length === 0) continue;
+    const known = before?.[list.path] ?? [];
+    const added = list.entries.filter((entry) => !known.includes(entry.id));
+    for (const entry of added) fresh.push({ at: sortKey(entry), drafts: draftsOf(list, entry, now, digest) });
+    entries[list.path] = added.length === 0 ? known : [...known, ...added.map((entry) => entry.id)];
+  }
+  fresh.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at));
+  return { drafts: fresh.flatMap((each) => each.drafts), entries };
+};
+
+/** A fact whose every change is a timeline entry (api.md): codes, numbers and times as they are, texts and forms as a digest. */
+export interface FollowedFact {
+  readonly path: string;
+  readonly value: unknown;
+  readonly as: 'code' | 'digest';
+}
+
+const shown = (fact: FollowedFact, digest: (value: unknown) => string): string =>
+  fact.as === 'code' ? String(fact.value) : digest(fact.value);
+
+/**
+ * The changes of facts since they were last recorded. What is seen for the first time is only noted when the record is new;
+ * later a fact that appears or disappears is a change like any other. Who made the change is not in the object: the API
+ * server's audit log knows, so the actor is left unknown.
+ */
+export const recordFacts = (
+  facts: readonly FollowedFact[],
+  before: Recorded['values'],
+  digest: (value: unknown) => string,
+): { readonly drafts: readonly TimelineDraft[]; readonly values: Readonly<Record<string, string>> } => {
+  const values: Record<string, string> = {};
+  for (const fact of facts) if (fact.value !== undefined) values[fact.path] = shown(fact, digest);
+  if (before === undefined) return { drafts: [], values };
+  const drafts = facts.flatMap(({ path }): readonly TimelineDraft[] => {
+    const old = before[path] ?? 'none';
+    const next = values[path] ?? 'none';
+    return old === next ? [] : [{ actor: 'unknown', reason: 'FactChanged', note: `${path} ${old} -> ${next}` }];
+  });
+  return { drafts, values };
+};

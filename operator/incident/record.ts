@@ -1,0 +1,148 @@
+import type { TimelineDraft } from '../api/decision.ts';
+import { type FollowedFact, type FollowedList, follow, recordEntries, recordFacts } from '../api/recorded.ts';
+import type { Incident, IncidentPersonalDataDecision, IncidentSpec, IncidentStatusRecorded } from '../api/types.gen.ts';
+import { digest } from '../journal/canonical.ts';
+
+/** Every list of an incident that the timeline follows, with what it says of an entry: codes and identifiers only (S6). */
+const listsOf = (spec: IncidentSpec): readonly FollowedList[] => [
+  follow({ path: 'answers', entries: spec.answers, reason: 'QuestionAnswered', note: (entry) => entry.question }),
+  follow({ path: 'communications', entries: spec.communications, reason: 'CommunicationRecorded' }),
+  follow({ path: 'response.appointments', entries: spec.response?.appointments, reason: 'LeaderAppointed', note: (entry) => entry.leader }),
+  follow({
+    path: 'assessments',
+    entries: spec.assessments,
+    reason: (entry) =>
+      entry.confirms !== undefined ? 'AssessmentConfirmed' : entry.refer !== undefined ? 'AssessmentReferred' : 'Assessed',
+    note: (entry) =>
+      [entry.verdict, entry.confirms && `confirms ${entry.confirms}`, entry.refer && `refer ${entry.refer}`].filter(Boolean).join(' '),
+  }),
+  ...personalDataLists(spec),
+  follow({ path: 'actions', entries: spec.actions, reason: 'ActionRecorded', note: (entry) => entry.kind }),
+  follow({ path: 'milestones', entries: spec.milestones, reason: 'MilestoneReached', note: (entry) => entry.reached }),
+  follow({ path: 'escalations', entries: spec.escalations, reason: 'EscalationRecorded', note: (entry) => `${entry.kind} to ${entry.to}` }),
+  follow({
+    path: 'classifications',
+    entries: spec.classifications,
+    reason: 'ClassificationRecorded',
+    note: (entry) => `${entry.regime} ${entry.result}`,
+  }),
+  follow({
+    path: 'costs',
+    entries: spec.costs,
+    reason: 'CostRecorded',
+    note: (entry) => [entry.kind, entry.amount, entry.currency].filter(Boolean).join(' '),
+  }),
+  follow({ path: 'steps', entries: spec.steps, reason: 'StepRecorded', note: (entry) => `${entry.step} ${entry.outcome}` }),
+  follow({ path: 'review', entries: spec.review, reason: 'ReviewRecorded', note: (entry) => `lessons ${entry.lessons?.length ?? 0}` }),
+  follow({
+    path: 'approvals',
+    entries: spec.approvals,
+    reason: (entry) => (entry.decision === 'Approve' ? 'LessonsApproved' : 'LessonsReturned'),
+    note: (entry) => `of ${entry.of}`,
+  }),
+  follow({ path: 'followUps', entries: spec.followUps, reason: 'FollowUpRecorded', note: (entry) => `${entry.lesson} ${entry.outcome}` }),
+  follow({ path: 'closures', entries: spec.closures, reason: 'Closed' }),
+  follow({ path: 'reopenings', entries: spec.reopenings, reason: 'Reopened', note: (entry) => `to ${entry.to}` }),
+];
+
+const decisionReason = (entry: IncidentPersonalDataDecision): 'RiskDecided' | 'NoBreachDecided' | 'ExemptionDecided' => {
+  if (entry.exemption !== undefined) return 'ExemptionDecided';
+  return entry.noBreach === true ? 'NoBreachDecided' : 'RiskDecided';
+};
+
+const personalDataLists = (spec: IncidentSpec): readonly FollowedList[] => {
+  const { personalData } = spec;
+  if (personalData === undefined) return [];
+  return [
+    follow({
+      path: 'personalData.awareCorrections',
+      entries: personalData.awareCorrections,
+      reason: 'AwarenessCorrected',
+      note: (entry) => entry.awareAt,
+    }),
+    follow({ path: 'personalData.advices', entries: personalData.advices, reason: 'DpoAdvised', note: (entry) => entry.on }),
+    follow({
+      path: 'personalData.decisions',
+      entries: personalData.decisions,
+      reason: decisionReason,
+      note: (entry) => entry.risk ?? entry.exemption ?? '',
+    }),
+    follow({
+      path: 'personalData.orders',
+      entries: personalData.orders,
+      reason: 'AuthorityOrdered',
+      note: (entry) => `${entry.order} due ${entry.dueAt ?? 'none'}`,
+    }),
+  ];
+};
+
+const code = (path: string, value: unknown): FollowedFact => ({ path, value, as: 'code' });
+const text = (path: string, value: unknown): FollowedFact => ({ path, value, as: 'digest' });
+
+/** Entries have a record of their own; the rest of `personalData` is followed field by field. */
+const entryFields = new Set(['awareCorrections', 'advices', 'decisions', 'orders']);
+const codeFields = new Set(['role', 'awareAt', 'cause', 'malicious', 'exfiltration', 'logs']);
+
+const factsOf = (spec: IncidentSpec): readonly FollowedFact[] => [
+  code('category', spec.category),
+  text('title', spec.title),
+  code('department', spec.department),
+  code('asset', spec.asset),
+  code('tlp', spec.tlp),
+  code('awareAt', spec.awareAt),
+  code('personalDataCheck', spec.personalDataCheck),
+  text('report', spec.report),
+  text('response.team', spec.response?.team),
+  code('playbookRef', spec.playbookRef?.name),
+  text('weaknesses', spec.weaknesses),
+  code('legalHold', spec.legalHold),
+  ...Object.entries(spec.personalData ?? {})
+    .filter(([field]) => !entryFields.has(field))
+    .map(([field, value]) => (codeFields.has(field) ? code(`personalData.${field}`, value) : text(`personalData.${field}`, value))),
+];
+
+/** What a new record says of itself: through which channel it came, never by whom it is about. */
+const reported = ({ metadata, spec }: Incident): TimelineDraft => ({
+  actor: spec.source?.system ?? spec.report.reportedBy ?? 'unknown',
+  reason: 'Reported',
+  note: `${spec.category ?? 'Uncategorised'} via ${spec.report.reportedVia ?? (spec.source === undefined ? 'API' : 'Alert')} generation ${metadata.generation} ${digest(spec.report)}`,
+});
+
+/** Milestones of the record that deserve an entry of their own beside the change of the fact. */
+const personalDataFound = (
+  values: Readonly<Record<string, string>>,
+  before: Readonly<Record<string, string>> | undefined,
+): readonly TimelineDraft[] => {
+  const role = values['personalData.role'];
+  const found = role !== undefined && before?.['personalData.role'] === undefined;
+  const awareAt = values['personalData.awareAt'];
+  const aware = awareAt !== undefined && before?.['personalData.awareAt'] === undefined;
+  return [
+    ...(found ? [{ actor: 'unknown', reason: 'PersonalDataFound', note: `role ${role}` } as const] : []),
+    ...(aware ? [{ actor: 'unknown', reason: 'AwarenessRecorded', note: `personalData.awareAt ${awareAt}` } as const] : []),
+  ];
+};
+
+/**
+ * Everything in the spec that the timeline does not hold yet, as drafts in order, with the bookkeeping that goes into the same
+ * write. `bindings` are the facts that decisions were made on (see `riskOf`), kept beside the values.
+ */
+export const recordSpec = (
+  incident: Incident,
+  bindings: Readonly<Record<string, string>>,
+  now: string,
+): { readonly drafts: readonly TimelineDraft[]; readonly recorded: IncidentStatusRecorded } => {
+  const before = incident.status?.recorded;
+  const facts = recordFacts(unchangedPaths(factsOf(incident.spec), before?.values), before?.values, digest);
+  const lists = recordEntries(listsOf(incident.spec), before?.entries, now, digest);
+  const first = before === undefined ? [reported(incident)] : [];
+  const drafts = [...first, ...personalDataFound(facts.values, before?.values), ...facts.drafts, ...lists.drafts];
+  return { drafts, recorded: { entries: lists.entries, values: { ...facts.values, ...bindings } } };
+};
+
+/** Facts that stand in the bookkeeping but no longer in the spec are changes too: they are compared against nothing. */
+const unchangedPaths = (facts: readonly FollowedFact[], before: Readonly<Record<string, string>> | undefined): readonly FollowedFact[] => {
+  const present = new Set(facts.map((fact) => fact.path));
+  const gone = Object.keys(before ?? {}).filter((path) => !present.has(path) && !path.startsWith('decision/'));
+  return [...facts, ...gone.map((path): FollowedFact => ({ path, value: undefined, as: 'code' }))];
+};
