@@ -21,6 +21,9 @@ interface Crd {
   readonly spec: { readonly versions: readonly { readonly schema: { readonly openAPIV3Schema: object } }[] };
 }
 
+/** The most problems that one answer names: enough to mend an object by, too few for a hostile one to fill a condition or a log. */
+const problemLimit = 20;
+
 /** The definitions that the API server has too; in the image they lie beside the operator, as in the repository. */
 const crdDirectory = join(import.meta.dirname, '..', '..', 'crds');
 
@@ -111,5 +114,5 @@ const problemOf = (error: ErrorObject): Problem => ({
 export const validate = <K extends KindName>(kind: K, object: unknown): Validation<K> => {
   const validator = validatorOf(kind);
   if (validator(object)) return { ok: true, object: object as ObjectOfKind[K] };
-  return { ok: false, problems: (validator.errors ?? []).map(problemOf) };
+  return { ok: false, problems: (validator.errors ?? []).slice(0, problemLimit).map(problemOf) };
 };
