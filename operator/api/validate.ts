@@ -85,12 +85,19 @@ const pathOf = ({ instancePath, keyword, params }: ErrorObject): string => {
 
 const unescapeStep = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~');
 
+const formats: Readonly<Record<string, string>> = {
+  'date-time': 'a time with its offset from UTC, such as 2026-10-23T09:12:00+02:00',
+  date: 'a day, such as 2026-10-23',
+  int32: 'a whole number of at most 32 bits',
+  int64: 'a whole number of at most 53 bits',
+};
+
 const sentences: Readonly<Record<string, (params: Readonly<Record<string, unknown>>) => string>> = {
   required: () => 'is missing and has to be given',
   type: ({ type }) => `has to be of type ${String(type)}`,
   enum: ({ allowedValues }) => `has to be one of ${(allowedValues as readonly unknown[]).join(', ')}`,
   pattern: ({ pattern }) => `has to match ${String(pattern)}`,
-  format: ({ format }) => `has to be a ${format === 'date-time' ? 'time with its offset from UTC (RFC 3339)' : String(format)}`,
+  format: ({ format }) => `has to be ${formats[String(format)] ?? String(format)}`,
   minLength: ({ limit }) => `has to have at least ${String(limit)} characters`,
   maxLength: ({ limit }) => `may have at most ${String(limit)} characters`,
   minimum: ({ limit }) => `has to be at least ${String(limit)}`,
