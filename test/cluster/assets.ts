@@ -54,6 +54,6 @@ export const findAssets = (): Assets | undefined => {
   if (existsSync(assets.etcd) && existsSync(assets.apiServer)) return assets;
   if (!given) return undefined;
   throw new Error(
-    `KUBEBUILDER_ASSETS is ${given}, but etcd and kube-apiserver are not both in it; correct it, or unset it to have them built`,
+    `KUBEBUILDER_ASSETS is ${given}, but etcd and kube-apiserver are not both in it; correct it, or unset it to have them built.`,
   );
 };

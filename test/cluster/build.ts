@@ -1,12 +1,12 @@
 // Builds the control plane's programs from test/cluster/go, once per machine and state of that module. As a script:
 //   node test/cluster/build.ts     prints the directory with the programs, building them if need be
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Assets, builtDirectory, findAssets, goModule } from './assets.ts';
-import { isRunning } from './program.ts';
 
 /** Takes one line for the person who waits. */
 export type Progress = (line: string) => void;
@@ -85,6 +85,7 @@ const removeAbandoned = (directory: string): void => {
 
 /** The build goes to a name of its own and is renamed when complete, so that nobody ever sees half of one. */
 const buildInto = async (directory: string, progress: Progress): Promise<void> => {
+  go('version'); // or the sentence for those who have none, before anything is announced
   removeAbandoned(directory);
   const temporary = mkdtempSync(`${directory}.`);
   try {
@@ -97,25 +98,19 @@ const buildInto = async (directory: string, progress: Progress): Promise<void> =
   }
 };
 
-/** The process that holds the lock; 0 when it has just been let go. */
-const builderOf = (lock: string): number => {
+/**
+ * Tries to become the one who builds, and returns how to let go of it again. SQLite's lock on a file is used, because Node has
+ * no other that the system itself releases when the builder dies: nobody has to guess whether a lock is stale.
+ */
+const tryLock = (file: string): (() => void) | undefined => {
+  const lock = new DatabaseSync(file);
   try {
-    return Number(readFileSync(lock, 'utf8'));
-  } catch {
-    return 0;
-  }
-};
-
-/** Tries to become the one who builds; the lock of a builder that died is taken over. */
-const tryLock = (lock: string): boolean => {
-  try {
-    writeFileSync(lock, `${process.pid}`, { flag: 'wx' });
-    return true;
+    lock.exec('BEGIN EXCLUSIVE');
+    return () => lock.close();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    // Two that find a dead builder at once could both go on to build. That costs time only: each renames a complete build, and the later one's is dropped.
-    if (!isRunning(builderOf(lock))) rmSync(lock, { force: true });
-    return false;
+    lock.close();
+    if (error instanceof Error && error.message.includes('locked')) return undefined;
+    throw error;
   }
 };
 
@@ -126,32 +121,36 @@ const tryLock = (lock: string): boolean => {
  */
 export const provideAssets = async (progress: Progress): Promise<Assets> => {
   const directory = builtDirectory();
-  const lock = `${directory}.lock`;
   for (let waited = 0; ; waited++) {
     const found = findAssets();
     if (found !== undefined) return found;
     mkdirSync(dirname(directory), { recursive: true });
-    if (tryLock(lock)) {
-      try {
-        if (findAssets() === undefined) await buildInto(directory, progress);
-      } finally {
-        rmSync(lock, { force: true });
-      }
-    } else {
+    const unlock = tryLock(`${directory}.lock`);
+    if (unlock === undefined) {
       if (waited % 20 === 0) progress('Another process builds the control plane; waiting for it ...');
       await delay(500);
+      continue;
+    }
+    try {
+      if (findAssets() === undefined) await buildInto(directory, progress);
+    } finally {
+      unlock();
     }
   }
 };
 
-/** Progress for a person at a terminal: one line that is rewritten there, whole lines anywhere else. */
-export const terminalProgress: Progress = (line) => {
-  process.stderr.write(process.stderr.isTTY ? `\r\u001b[2K${line}` : `${line}\n`);
+/** Progress for a person: at a terminal one line that is written over, whole lines anywhere else. */
+export const terminalProgress = (): Progress => {
+  let again = '';
+  return (line) => {
+    process.stderr.write(`${again}${line}\n`);
+    if (process.stderr.isTTY) again = '\u001b[1A\u001b[2K';
+  };
 };
 
 if (import.meta.main) {
   try {
-    const { directory } = await provideAssets(terminalProgress);
+    const { directory } = await provideAssets(terminalProgress());
     process.stdout.write(`${directory}\n`);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);

@@ -1,6 +1,6 @@
 // Starts, finds and stops a control plane: etcd, kube-apiserver and kube-controller-manager as three processes of this machine,
 // with all their files in one directory. It never touches the user's own kubeconfig.
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Assets } from './assets.ts';
 import { type Progress, provideAssets, terminalProgress } from './build.ts';
@@ -20,6 +20,7 @@ import {
 import { startGuard } from './guard.ts';
 import { freePort, isFree } from './ports.ts';
 import { endProcess, isRunning, type Program, program } from './program.ts';
+import { markOf, type Pids, readState, runningPids, type State, writeState } from './state.ts';
 
 /** Everything has a default; the settings are explained at their type. */
 export type ControlPlaneOptions = Partial<Settings> & {
@@ -53,38 +54,25 @@ export type ControlPlane = {
   readonly stop: () => Promise<void>;
 };
 
-/** What a directory remembers of its control plane while it runs and afterwards. */
-type State = {
-  readonly ports: Ports;
-  readonly settings: Settings;
-  /** The process whose end is theirs as well; absent for a detached control plane. */
-  readonly owner?: number;
-  readonly pids: { readonly etcd?: number; readonly apiServer?: number; readonly controllerManager?: number };
-};
-
 const A_YEAR = 365 * 24 * 3600;
 
-// With open watches the API server takes a minute over a SIGTERM. It has nothing to lose by SIGKILL: etcd has all it confirmed.
-const API_SERVER_GRACE_MS = 1000;
+// Idle, the API server takes a second over a SIGTERM; with open watches, a minute. It has nothing to lose by SIGKILL: etcd has
+// all that it confirmed.
+const API_SERVER_GRACE_MS = 1500;
 const ETCD_GRACE_MS = 10_000;
 
 // What kube-controller-manager logs when its garbage collector knows all objects; without a port it has no health to ask for.
 const CONTROLLERS_READY = 'all resource monitors have synced';
 
+const MAX_ATTEMPTS = 3;
+
+const DEFAULTS: Settings = { eventTtl: '1h', fsync: true, controllers: CONTROLLERS, apiServerFlags: [] };
+
 /** Where a control plane is when nobody says otherwise. */
 export const defaultDirectory = (): string => resolve(import.meta.dirname, '../../.meldpunt/cluster');
 
-const readState = ({ state }: Layout): State | undefined =>
-  existsSync(state) ? (JSON.parse(readFileSync(state, 'utf8')) as State) : undefined;
-
-/** Processes of this directory are known by its path in their command lines; the slash keeps `cluster` and `cluster2` apart. */
-const markOf = ({ dir }: Layout): string => `${dir}/`;
-
-const runningPids = (layout: Layout, state: State | undefined): readonly number[] =>
-  Object.values(state?.pids ?? {}).filter((pid) => isRunning(pid, markOf(layout)));
-
 /** The three programs of a directory, not started here; `changed` is told the pids after every start and end of one. */
-const programsOf = (layout: Layout, assets: Assets, state: State, changed: (pids: State['pids']) => void) => {
+const programsOf = (layout: Layout, assets: Assets, state: State, changed: (pids: Pids) => void) => {
   const { ports, settings, pids } = state;
   const mark = markOf(layout);
   const log = (name: string): string => join(layout.logs, `${name}.log`);
@@ -113,7 +101,7 @@ const programsOf = (layout: Layout, assets: Assets, state: State, changed: (pids
     ? program({
         name: 'kube-controller-manager',
         launch: { file, args: controllerManagerFlags(layout, settings), log: log('kube-controller-manager'), mark },
-        ready: async (logged) => logged().includes(CONTROLLERS_READY),
+        ready: async (logged) => !settings.controllers.includes('garbage-collector-controller') || logged().includes(CONTROLLERS_READY),
         changed: note,
         pid: pids.controllerManager,
       })
@@ -126,7 +114,7 @@ const handle = (layout: Layout, assets: Assets, state: State): ControlPlane => {
   const guard = state.owner === undefined ? undefined : startGuard();
   const { admin, ...programs } = programsOf(layout, assets, state, (pids) => {
     guard?.watch(Object.values(pids));
-    writeFileSync(layout.state, `${JSON.stringify({ ...state, pids }, null, 2)}\n`);
+    writeState(layout, { ...state, pids });
   });
   const authority = authorityCertificate(layout.pki);
   return {
@@ -161,6 +149,12 @@ const handle = (layout: Layout, assets: Assets, state: State): ControlPlane => {
   };
 };
 
+const writeSystemKubeconfigs = (layout: Layout, url: string): void => {
+  const authority = authorityCertificate(layout.pki);
+  writeKubeconfig(layout.kubeconfig, url, authority, 'admin', identityOf(layout.pki, 'admin'));
+  writeKubeconfig(layout.controllerKubeconfig, url, authority, 'controllers', identityOf(layout.pki, 'controller-manager'));
+};
+
 /** Ends what an owner that died left behind, and refuses to start a second control plane on the same data. */
 const claim = async (layout: Layout, state: State | undefined): Promise<void> => {
   const pids = runningPids(layout, state);
@@ -188,25 +182,8 @@ const turnLogs = ({ logs, auditLog }: Layout): void => {
   }
 };
 
-/**
- * Starts a control plane and resolves when its API server is ready and its controllers know all objects: 3 to 5 s, once the
- * programs are there. Throws sentences: no Go toolchain to build with, port or directory in use, or the log of what failed.
- */
-export const startControlPlane = async (options: ControlPlaneOptions = {}): Promise<ControlPlane> => {
-  const { dir = defaultDirectory(), port, detached = false, progress = terminalProgress, ...given } = options;
-  const assets = await provideAssets(progress);
-  const layout = layoutOf(resolve(dir));
-  const earlier = readState(layout);
-  await claim(layout, earlier);
-  prepareDirectory(layout);
-  turnLogs(layout);
-  ensureCredentials(layout.pki, Temporal.Now.instant());
-  const settings: Settings = { eventTtl: '1h', fsync: true, controllers: CONTROLLERS, apiServerFlags: [], ...given };
-  const ports = await choosePorts(port, earlier?.ports.apiServer);
-  const plane = handle(layout, assets, { ports, settings, pids: {}, ...(detached ? {} : { owner: process.pid }) });
-  const authority = authorityCertificate(layout.pki);
-  writeKubeconfig(layout.kubeconfig, plane.url, authority, 'admin', identityOf(layout.pki, 'admin'));
-  writeKubeconfig(layout.controllerKubeconfig, plane.url, authority, 'controllers', identityOf(layout.pki, 'controller-manager'));
+/** Starts the programs, each when the one it needs is ready; when one fails, none is left running. */
+const startPrograms = async (plane: ControlPlane): Promise<ControlPlane> => {
   try {
     await plane.etcd.start();
     await plane.apiServer.start();
@@ -218,11 +195,40 @@ export const startControlPlane = async (options: ControlPlaneOptions = {}): Prom
   }
 };
 
+/**
+ * Starts a control plane and resolves when its API server is ready and its controllers know all objects: 3 to 5 s, once the
+ * programs are there. Throws sentences: no Go toolchain to build with, port or directory in use, or the log of what failed.
+ */
+export const startControlPlane = async (options: ControlPlaneOptions = {}): Promise<ControlPlane> => {
+  const { dir = defaultDirectory(), port, detached = false, progress = terminalProgress(), ...given } = options;
+  const assets = await provideAssets(progress);
+  const layout = layoutOf(resolve(dir));
+  const earlier = readState(layout);
+  await claim(layout, earlier);
+  prepareDirectory(layout);
+  turnLogs(layout);
+  ensureCredentials(layout.pki, Temporal.Now.instant());
+  const settings: Settings = { ...DEFAULTS, ...given };
+  const owner = detached ? {} : { owner: process.pid };
+  for (let attempt = 1; ; attempt++) {
+    const ports = await choosePorts(port, earlier?.ports.apiServer);
+    const plane = handle(layout, assets, { ports, settings, pids: {}, ...owner });
+    writeSystemKubeconfigs(layout, plane.url);
+    try {
+      return await startPrograms(plane);
+    } catch (error) {
+      // A free port can be taken by somebody else before its program listens; another one will do.
+      const taken = error instanceof Error && error.message.includes('address already in use');
+      if (!taken || attempt === MAX_ATTEMPTS) throw error;
+    }
+  }
+};
+
 /** The control plane that runs in `dir`, started by whomever; undefined when none does. */
 export const findControlPlane = async (dir = defaultDirectory()): Promise<ControlPlane | undefined> => {
   const layout = layoutOf(resolve(dir));
   const state = readState(layout);
   if (state === undefined || runningPids(layout, state).length === 0) return undefined;
   const { owner: _, ...unowned } = state;
-  return handle(layout, await provideAssets(terminalProgress), unowned);
+  return handle(layout, await provideAssets(terminalProgress()), unowned);
 };

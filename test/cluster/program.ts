@@ -115,7 +115,8 @@ export const program = (options: {
   let pid = options.pid;
   const running = (): number | undefined => (pid !== undefined && isRunning(pid, mark) ? pid : undefined);
   const end = async (graceMs: number): Promise<void> => {
-    if (pid !== undefined) await endProcess(pid, mark, graceMs);
+    if (pid === undefined) return;
+    await endProcess(pid, mark, graceMs);
     pid = undefined;
     changed();
   };

@@ -1,0 +1,34 @@
+// Control planes for tests: each has a directory of its own, and nothing of it is left afterwards.
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type ControlPlane, type ControlPlaneOptions, startControlPlane } from './controlplane.ts';
+import { layoutOf } from './flags.ts';
+import { isRunning } from './program.ts';
+import { readState } from './state.ts';
+
+const base = resolve(import.meta.dirname, '../../.meldpunt/test');
+
+/** Removes the directories of tests that were killed and could not do it themselves. */
+const removeAbandoned = (): void => {
+  for (const entry of readdirSync(base)) {
+    const owner = readState(layoutOf(join(base, entry)))?.owner;
+    if (owner !== undefined && !isRunning(owner)) rmSync(join(base, entry), { recursive: true, force: true });
+  }
+};
+
+/**
+ * Starts an empty control plane that ends with this process. Its `stop` does not ask politely, and removes all its files.
+ * etcd does not wait for the disk, because a power cut is the one fault that no test plays.
+ */
+export const temporaryControlPlane = async (options: Omit<ControlPlaneOptions, 'dir' | 'detached'> = {}): Promise<ControlPlane> => {
+  mkdirSync(base, { recursive: true });
+  removeAbandoned();
+  const dir = mkdtempSync(join(base, 'cluster-'));
+  const plane = await startControlPlane({ fsync: false, ...options, dir });
+  const stop = async (): Promise<void> => {
+    await Promise.all([plane.controllerManager?.kill(), plane.apiServer.kill(), plane.etcd.kill()]);
+    await plane.stop();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  return { ...plane, stop };
+};
