@@ -1,3 +1,4 @@
+import type { TimelineArchiveOf, TimelineArchiveSpec } from '../api/types.gen.ts';
 import type { TimelineEntry, TimelineOwner } from './chain.ts';
 
 /**
@@ -11,27 +12,10 @@ export const windowLimit = 64;
 /** How many entries move into an archive at once, so that an archive is written once in 48 entries and the window keeps recent ones. */
 export const archiveSize = 48;
 
-/** The object that a timeline belongs to. */
-export interface ArchiveOwner extends TimelineOwner {
-  readonly name: string;
-}
-
-/** The spec of a TimelineArchive (api.md). */
-export interface ArchiveSpec {
-  readonly of: ArchiveOwner;
-  /** The sequence numbers of the first and the last entry. */
-  readonly first: number;
-  readonly last: number;
-  readonly entries: readonly TimelineEntry[];
-  /** The `prev` of the first entry, and the hash of the last: with these two, archives chain without being opened. */
-  readonly prev: string;
-  readonly head: string;
-}
-
 /** A TimelineArchive that must exist before the status is written. */
 export interface ArchiveDraft {
   readonly name: string;
-  readonly spec: ArchiveSpec;
+  readonly spec: TimelineArchiveSpec;
 }
 
 /** What has to be written: first the archives, then the timeline. */
@@ -53,7 +37,7 @@ export const archiveName = ({ kind, uid }: TimelineOwner, first: number): string
   throw new RangeError(`A timeline of kind ${kind} cannot be archived: ${name} is no DNS subdomain of at most 253 characters.`);
 };
 
-const archive = (of: ArchiveOwner, entries: readonly TimelineEntry[]): ArchiveDraft => {
+const archive = (of: TimelineArchiveOf, entries: readonly TimelineEntry[]): ArchiveDraft => {
   const [oldest, newest] = [entries.at(0), entries.at(-1)];
   if (oldest === undefined || newest === undefined) throw new RangeError('An archive without entries proves nothing.');
   const { kind, name, uid } = of;
@@ -72,7 +56,7 @@ const followsOn = (entries: readonly TimelineEntry[]): boolean =>
  * can never be changed, the cut follows it. Otherwise an archive ends where the entries end that are in the status already: an entry
  * that is archived before the status knows it binds every later attempt, so that is done only when nothing else makes room.
  */
-const cut = (all: readonly TimelineEntry[], from: number, present: number, existing: readonly ArchiveSpec[]): number => {
+const cut = (all: readonly TimelineEntry[], from: number, present: number, existing: readonly TimelineArchiveSpec[]): number => {
   const full = from + archiveSize;
   const standing = existing.find((spec) => spec.first === all[from]?.seq);
   if (standing === undefined) return from < present ? Math.min(full, present) : full;
@@ -89,10 +73,10 @@ const cut = (all: readonly TimelineEntry[], from: number, present: number, exist
  * entries together are `window` and `added`. Throws a RangeError if these are not one chain, an Error if an archive contradicts them.
  */
 export const makeRoom = (
-  of: ArchiveOwner,
+  of: TimelineArchiveOf,
   window: readonly TimelineEntry[],
   added: readonly TimelineEntry[],
-  existing: readonly ArchiveSpec[] = [],
+  existing: readonly TimelineArchiveSpec[] = [],
 ): Room => {
   const all = [...window, ...added];
   if (!followsOn(all)) throw new RangeError('The entries to be added do not continue the timeline: read it again and decide again.');

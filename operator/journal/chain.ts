@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TimelineDraft } from '../api/decision.ts';
+import type { TimelineEntry } from '../api/types.gen.ts';
 import { canonicalText } from './canonical.ts';
 
 /**
@@ -7,20 +8,7 @@ import { canonicalText } from './canonical.ts';
  * belongs to: an entry can be neither changed, dropped, moved, nor carried over to another object without the chain showing it.
  */
 
-/** An entry of `status.timeline` and of a TimelineArchive (api.md). Hashes are 64 lower-case hexadecimal digits. */
-export interface TimelineEntry {
-  /** 1 for the first entry of an object, then without gaps. */
-  readonly seq: number;
-  /** When it was recorded: RFC 3339, UTC. Never before the entry that precedes it. */
-  readonly at: string;
-  readonly actor: string;
-  /** A name of the catalogue of reasons; a plain text here, so that a record of another version of the catalogue still verifies. */
-  readonly reason: string;
-  readonly note: string;
-  /** The hash of the entry before, or the genesis of the object. */
-  readonly prev: string;
-  readonly hash: string;
-}
+export type { TimelineEntry };
 
 /** What a genesis binds: a name can be used again after a deletion, a uid cannot. */
 export interface TimelineOwner {
@@ -47,8 +35,14 @@ const tagged = (tag: string, value: object): string =>
     .update(`${tag}\n${canonicalText(value)}`, 'utf8')
     .digest('hex');
 
-/** The `prev` of entry 1: 64 hexadecimal digits that bind kind and uid of the object. Throws a TypeError for a text that is not Unicode. */
-export const genesis = ({ kind, uid }: TimelineOwner): string => tagged('meldpunt.dev/timeline-genesis/v1', { kind, uid });
+/**
+ * The `prev` of entry 1: 64 hexadecimal digits that bind kind and uid of the object. Throws a RangeError for an object without either
+ * (all such objects would share one chain), a TypeError for a text that is not Unicode.
+ */
+export const genesis = ({ kind, uid }: TimelineOwner): string => {
+  if (kind === '' || uid === '') throw new RangeError('A timeline belongs to an object that the API server gave a uid; this one has none.');
+  return tagged('meldpunt.dev/timeline-genesis/v1', { kind, uid });
+};
 
 /** The hash that an entry must carry, over everything else in it. Throws a TypeError for a text that is not Unicode. */
 export const hashOf = ({ seq, at, actor, reason, note, prev }: Omit<TimelineEntry, 'hash'>): string =>

@@ -1,5 +1,6 @@
 import type { TimelineDraft } from '../api/decision.ts';
-import type { ArchiveDraft, ArchiveOwner, ArchiveSpec } from './archive.ts';
+import type { TimelineArchiveOf, TimelineArchiveSpec } from '../api/types.gen.ts';
+import type { ArchiveDraft } from './archive.ts';
 import { makeRoom } from './archive.ts';
 import type { TimelineEntry, TimelineHead } from './chain.ts';
 import { append, headOf } from './chain.ts';
@@ -15,21 +16,21 @@ export interface Recording {
 
 /** What is known when something is to be recorded. */
 export interface Occasion {
-  readonly of: ArchiveOwner;
+  readonly of: TimelineArchiveOf;
   /** `status.timeline` as it is. */
   readonly window: readonly TimelineEntry[];
   readonly drafts: readonly TimelineDraft[];
   /** The time of recording: RFC 3339. */
   readonly at: string;
   /** Archives of this object that reach beyond what the status says was archived: only needed after creating one met "already exists". */
-  readonly existing?: readonly ArchiveSpec[];
+  readonly existing?: readonly TimelineArchiveSpec[];
 }
 
 /**
  * The entries that an attempt archived before it was cut off, and which the status does not know yet. They are on the record, with the
  * time at which they were recorded, and an archive is write-once: they stand, and the timeline continues behind them.
  */
-const recordedAhead = (head: TimelineHead, existing: readonly ArchiveSpec[]): readonly TimelineEntry[] => {
+const recordedAhead = (head: TimelineHead, existing: readonly TimelineArchiveSpec[]): readonly TimelineEntry[] => {
   const next = existing.find((spec) => spec.first === head.seq + 1 && spec.prev === head.hash);
   const last = next?.entries.at(-1);
   return next === undefined || last === undefined ? [] : [...next.entries, ...recordedAhead(last, existing)];

@@ -1,5 +1,4 @@
-import type { ArchiveOwner } from './archive.ts';
-import type { TimelineEntry } from './chain.ts';
+import type { TimelineEntry, TimelineOwner } from './chain.ts';
 
 /**
  * Reading a timeline that nobody vouches for: an export file, or objects that somebody with access to etcd may have rewritten.
@@ -15,9 +14,14 @@ export interface KnownHead {
   readonly hash: string;
 }
 
+/** The object that a timeline is said to belong to. */
+export interface ClaimedOwner extends TimelineOwner {
+  readonly name: string;
+}
+
 /** The spec of an archive of which the entries have not been read yet. */
 export interface ArchiveEnvelope {
-  readonly of: ArchiveOwner;
+  readonly of: ClaimedOwner;
   readonly first: number;
   readonly last: number;
   readonly entries: readonly unknown[];
@@ -62,10 +66,11 @@ const entryFields = { seq: isSeq, at: isTime, actor: isText, reason: isText, not
 /** Reads one entry of a timeline. */
 export const readEntry = (value: unknown): Read<TimelineEntry> => read('the entry', value, entryFields);
 
-const ownerFields = { kind: isText, name: isText, uid: isText };
+const isName: Check = (value) => value !== '' && isText(value);
+const ownerFields = { kind: isName, name: isName, uid: isName };
 
 /** Reads whose timeline it is. */
-export const readOwner = (value: unknown): Read<ArchiveOwner> => read('the owner of the timeline', value, ownerFields);
+export const readOwner = (value: unknown): Read<ClaimedOwner> => read('the owner of the timeline', value, ownerFields);
 
 const archiveFields = {
   of: (value: unknown) => 'value' in readOwner(value),
@@ -82,11 +87,9 @@ export const readArchive = (value: unknown): Read<ArchiveEnvelope> => read('the 
 /** Reads a head that was kept earlier. */
 export const readKnownHead = (value: unknown): Read<KnownHead> => read('the head kept earlier', value, { seq: isCount, hash: isHash });
 
-/** Reads a list; an absent one is empty, since the API leaves empty lists out. */
-export const readList = (what: string, value: unknown): Read<readonly unknown[]> => {
-  if (value === undefined || value === null) return { value: [] };
-  return Array.isArray(value) ? { value } : { complaint: `${what} is no list` };
-};
+/** Reads a list. */
+export const readList = (what: string, value: unknown): Read<readonly unknown[]> =>
+  Array.isArray(value) ? { value } : { complaint: `${what} is no list` };
 
 /** The sequence number that a thing claims, whatever else is wrong with it. */
 export const claimedSeq = (value: unknown): unknown => (isObject(value) ? value['seq'] : undefined);

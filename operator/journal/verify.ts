@@ -15,7 +15,7 @@ import { begin, lastOf, walkSegment } from './walk.ts';
 export interface Evidence {
   /** Kind, name and uid of the object, from its metadata. */
   readonly of: unknown;
-  /** Its `status.timeline`. */
+  /** Its `status.timeline`; an empty list, not an absent one, says that there is none. */
   readonly window: unknown;
   /** The specs of its TimelineArchives, in any order. */
   readonly archives?: unknown;
@@ -110,7 +110,7 @@ const headOnly = (verification: Verification): Verification => {
 const verifyWalk = (walk: Walk, evidence: Evidence): Verification => {
   const window = readList('status.timeline', evidence.window);
   if ('complaint' in window) return broken(malformed('status.timeline', 1, window.complaint), walk.start);
-  const list = readList('the list of archives', evidence.archives);
+  const list = readList('the list of archives', evidence.archives ?? []);
   const archives = valuesOf(list, readArchive);
   if ('complaint' in archives) {
     // What the other archives prove still tells the reader up to where the record can be relied on.
@@ -120,7 +120,7 @@ const verifyWalk = (walk: Walk, evidence: Evidence): Verification => {
   }
   const finding = walkAll(walk, segmentsOf(archives.value, window.value)) ?? windowBehind(walk, walk.segmentEnd);
   if (finding !== undefined) return broken(finding, finding.suspect === undefined ? lastOf(walk) : lastOf(walk, finding.suspect - 1));
-  const known = valuesOf(readList('the list of heads kept earlier', evidence.known), readKnownHead);
+  const known = valuesOf(readList('the list of heads kept earlier', evidence.known ?? []), readKnownHead);
   return 'complaint' in known ? broken(malformed('heads kept earlier', 0, known.complaint), lastOf(walk)) : confirm(walk, known.value);
 };
 

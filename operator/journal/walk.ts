@@ -1,7 +1,6 @@
-import type { ArchiveOwner } from './archive.ts';
 import type { TimelineEntry, TimelineHead } from './chain.ts';
 import { hashOf } from './chain.ts';
-import type { ArchiveEnvelope } from './shape.ts';
+import type { ArchiveEnvelope, ClaimedOwner } from './shape.ts';
 import { claimedSeq, readEntry } from './shape.ts';
 
 /** What can be wrong with a timeline. */
@@ -45,7 +44,7 @@ export interface Segment {
 
 /** How far the verification got: entry n of the chain stands at index n - 1. */
 export interface Walk {
-  readonly of: ArchiveOwner;
+  readonly of: ClaimedOwner;
   readonly start: TimelineHead;
   readonly chain: TimelineEntry[];
   /** The number of the last entry of the segment that was walked last. */
@@ -53,7 +52,7 @@ export interface Walk {
 }
 
 /** A walk that has not begun. */
-export const begin = (of: ArchiveOwner, start: TimelineHead): Walk => ({ of, start, chain: [], segmentEnd: 0 });
+export const begin = (of: ClaimedOwner, start: TimelineHead): Walk => ({ of, start, chain: [], segmentEnd: 0 });
 
 /** The last accepted entry, or the start; with `upTo`, the last one with at most that number. */
 export const lastOf = (walk: Walk, upTo = walk.chain.length): TimelineHead => walk.chain[upTo - 1] ?? walk.start;
@@ -126,7 +125,7 @@ const step = (walk: Walk, raw: unknown, previous: number | undefined, segment: S
   return entry.seq < next ? again(walk, entry, place) : accept(walk, entry, place);
 };
 
-const sameOwner = (a: ArchiveOwner, b: ArchiveOwner): boolean => a.kind === b.kind && a.name === b.name && a.uid === b.uid;
+const sameOwner = (a: ClaimedOwner, b: ClaimedOwner): boolean => a.kind === b.kind && a.name === b.name && a.uid === b.uid;
 
 /** Whether an archive says of itself what its entries say. */
 const checkEnvelope = (walk: Walk, { envelope, place }: Segment, last: number | undefined): Finding | undefined => {
