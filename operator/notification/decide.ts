@@ -1,0 +1,146 @@
+import { type ConditionDraft, conditionsAfter, readyConditions } from '../api/conditions.ts';
+import { type Decision, operatorActor, type TimelineDraft } from '../api/decision.ts';
+import type { IncidentStatusDeadline, NotificationStatus, NotificationStatusMissing } from '../api/types.gen.ts';
+import { contentDigest, missingParts, type Part, type Resolved, resolve } from './content.ts';
+import { firstFiling, isLate, type ObservedNotification, type Progress, progressOf, requiresOf, unjustified } from './progress.ts';
+import { recordNotification } from './record.ts';
+
+/** Delivery by mail and webhook is not served by this operator: it says so, and does not pretend. */
+const channelCondition = ({ note }: ObservedNotification, progress: Progress): readonly ConditionDraft[] => {
+  const { channel } = note.spec;
+  const served = channel?.email === undefined && channel?.webhook === undefined;
+  if (served || progress.phase === 'Sent' || progress.phase === 'Acknowledged' || progress.phase === 'Waived') return [];
+  const message = 'This operator does not deliver by mail or webhook. Send it by hand and record the receipt in spec.filings.';
+  return [{ type: 'ChannelServed', status: 'False', reason: 'ChannelUnavailable', message }];
+};
+
+const delayCondition = (observed: ObservedNotification, now: string): readonly ConditionDraft[] => {
+  const filedAt = firstFiling(observed.note);
+  const late = isLate(filedAt ?? now, observed.deadline);
+  if (!unjustified(observed, late)) return [];
+  const message = 'It is late, and a late notice goes out only with its reasons: fill in spec.delayJustification (art. 33(1)).';
+  return [{ type: 'DelayJustified', status: 'False', reason: 'DelayUnjustified', message }];
+};
+
+const incidentCondition = ({ incident, note }: ObservedNotification): readonly ConditionDraft[] =>
+  incident !== undefined
+    ? []
+    : [
+        {
+          type: 'IncidentFound',
+          status: 'False',
+          reason: 'IncidentMissing',
+          message: `No incident ${note.spec.incidentRef.name} exists in this namespace.`,
+        },
+      ];
+
+const say = (reason: TimelineDraft['reason'], note: string): TimelineDraft => ({ actor: operatorActor, reason, note });
+
+/** What became of the content: something is missing that was not, or nothing is any more (N4, N5). */
+const contentChanges = (before: NotificationStatus | undefined, after: NotificationStatus): readonly TimelineDraft[] => {
+  const was = before?.missing?.join(',') ?? '';
+  const is = after.missing?.join(',') ?? '';
+  if (was === is) return [];
+  return is === '' ? [say('ContentComplete', `document ${after.document?.digest ?? ''}`)] : [say('ContentIncomplete', `missing ${is}`)];
+};
+
+const phaseChanges = (before: NotificationStatus | undefined, after: NotificationStatus): readonly TimelineDraft[] => {
+  if (before?.phase === undefined || before.phase === after.phase) return [];
+  const lapsed = before.phase === 'Scheduled' && after.phase === 'AwaitingApproval';
+  return [
+    say('PhaseChanged', `${before.phase} -> ${after.phase}`),
+    ...(lapsed ? [say('ApprovalLapsed', `document ${after.document?.digest ?? ''}`)] : []),
+  ];
+};
+
+/** A problem is announced when it begins to stand, under the reason of its condition. */
+const problemsBegun = (
+  before: NotificationStatus | undefined,
+  after: NotificationStatus,
+  problems: readonly ConditionDraft[],
+): readonly TimelineDraft[] =>
+  problems.flatMap(({ type, reason }) => {
+    const stood = before?.conditions?.some((old) => old.type === type) ?? false;
+    return stood || (reason !== 'DelayUnjustified' && reason !== 'ChannelUnavailable') ? [] : [say(reason, `phase ${after.phase ?? ''}`)];
+  });
+
+const laterOf = (deadline: IncidentStatusDeadline | undefined, progress: Progress, now: string): string | undefined => {
+  const open = progress.phase === 'Incomplete' || progress.phase === 'AwaitingApproval' || progress.phase === 'Scheduled';
+  if (!open || deadline === undefined || Date.parse(deadline.dueAt) < Date.parse(now)) return undefined;
+  return new Date(Date.parse(deadline.dueAt) + 1).toISOString();
+};
+
+/**
+ * What is told, and what is missing from it. What went out is fixed: its document and its gaps are those it had when it was sent,
+ * and a supplement follows the gaps up (N5).
+ */
+const contentStatus = (
+  observed: ObservedNotification,
+  content: Resolved,
+  parts: readonly Part[],
+  sent: boolean,
+  delayed: boolean,
+): Pick<NotificationStatus, 'missing' | 'document'> => {
+  const { note } = observed;
+  const before = note.status;
+  if (sent && before?.sentAt !== undefined)
+    return { missing: before.missing ?? [], ...(before.document === undefined ? {} : { document: before.document }) };
+  const missing: readonly NotificationStatusMissing[] = delayed ? [...parts, 'delayJustification'] : parts;
+  const languages = note.spec.languages === undefined ? {} : { languages: note.spec.languages };
+  return { missing, document: { digest: contentDigest(note.spec, content), ...languages } };
+};
+
+const clockStatus = (deadline: IncidentStatusDeadline | undefined): Pick<NotificationStatus, 'from' | 'dueAt' | 'legalDueAt'> => {
+  if (deadline === undefined) return {};
+  return { from: deadline.from, dueAt: deadline.dueAt, ...(deadline.legalDueAt === undefined ? {} : { legalDueAt: deadline.legalDueAt }) };
+};
+
+const sentStatus = (
+  progress: Progress,
+  deadline: IncidentStatusDeadline | undefined,
+  now: string,
+): Pick<NotificationStatus, 'sentAt' | 'late'> => {
+  if (progress.phase === 'Sent' || progress.phase === 'Acknowledged')
+    return { sentAt: new Date(progress.sentAt).toISOString().replace('.000Z', 'Z'), late: progress.late };
+  return { late: progress.phase !== 'Waived' && isLate(now, deadline) };
+};
+
+/**
+ * What follows from the facts about one duty to tell somebody, now: how far it is, what is missing, whether it is late, and
+ * what is to be recorded (N1 to N9). Pure.
+ */
+export const decideNotification = (observed: ObservedNotification, now: string): Decision<NotificationStatus> => {
+  const { note, incident, policy, deadline } = observed;
+  const before = note.status;
+  const content = resolve(note.spec.content, incident, policy);
+  const parts = missingParts(content, requiresOf(observed));
+  const progress = progressOf(observed, parts, contentDigest(note.spec, content));
+  const sent = progress.phase === 'Sent' || progress.phase === 'Acknowledged';
+  const delay = progress.phase === 'Waived' || sent ? [] : delayCondition(observed, now);
+  const { drafts, recorded } = recordNotification(note, now);
+  const problems = [...channelCondition(observed, progress), ...delay, ...incidentCondition(observed)];
+  const status: NotificationStatus = {
+    observedGeneration: note.metadata.generation,
+    phase: progress.phase,
+    ...clockStatus(deadline),
+    ...sentStatus(progress, deadline, now),
+    ...contentStatus(observed, content, parts, sent, delay.length > 0),
+    ...(before?.deliveries === undefined ? {} : { deliveries: before.deliveries }),
+    deadLetter: before?.deadLetter ?? false,
+    recorded,
+    conditions: conditionsAfter(
+      before?.conditions,
+      [...readyConditions(`Phase ${progress.phase}.`), ...problems],
+      note.metadata.generation,
+      now,
+    ),
+  };
+  const wakeAt = laterOf(deadline, progress, now);
+  const entries = [
+    ...drafts,
+    ...contentChanges(before, status),
+    ...phaseChanges(before, status),
+    ...problemsBegun(before, status, problems),
+  ];
+  return { status, entries, children: [], ...(wakeAt === undefined ? {} : { wakeAt }) };
+};

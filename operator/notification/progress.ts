@@ -1,0 +1,67 @@
+import { effective, last } from '../api/entries.ts';
+import type { Incident, IncidentPolicy, IncidentStatusDeadline, Notification, ReportingRegimeDuty } from '../api/types.gen.ts';
+import type { Part } from './content.ts';
+
+/** What a decision on one notification looks at. */
+export interface ObservedNotification {
+  readonly note: Notification;
+  readonly incident: Incident | undefined;
+  readonly policy: IncidentPolicy | undefined;
+  /** The duty in its regime; absent for one that a person made, and for an order of the authority. */
+  readonly duty: ReportingRegimeDuty | undefined;
+  /** The deadline of the duty on the incident. */
+  readonly deadline: IncidentStatusDeadline | undefined;
+}
+
+/** How far a notification is, with what that rests on; each case holds only what it needs. */
+export type Progress =
+  | { readonly phase: 'Waived' }
+  | { readonly phase: 'Sent' | 'Acknowledged'; readonly sentAt: string; readonly late: boolean }
+  | { readonly phase: 'Incomplete' | 'AwaitingApproval' | 'Scheduled' };
+
+/** An order of the authority asks what art. 34(2) asks (N9). */
+const orderParts: readonly Part[] = ['nature', 'contact', 'consequences', 'measures', 'recommendations'];
+
+/** The parts that the duty requires. */
+export const requiresOf = ({ duty, note }: ObservedNotification): readonly Part[] =>
+  duty?.requires ?? (note.spec.duty.startsWith('gdpr-order-') ? orderParts : []);
+
+/** Later than the due time; at exactly the due time is in time (R9). */
+export const isLate = (at: string, deadline: IncidentStatusDeadline | undefined): boolean =>
+  deadline !== undefined && Date.parse(at) > Date.parse(deadline.dueAt);
+
+/** A late notice counts only with a justification of the delay (N2); without one the filing waits for it. */
+export const unjustified = ({ duty, note }: ObservedNotification, late: boolean): boolean =>
+  late && duty?.lateNeedsJustification === true && (note.spec.delayJustification ?? '') === '';
+
+/** A duty can be waived only where its regime says so, and ends with the duty itself (N1, N8). */
+const isWaived = ({ note, duty, deadline }: ObservedNotification): boolean => {
+  if (deadline?.endedAt !== undefined || deadline?.state === 'Superseded' || deadline?.state === 'Waived') return true;
+  return duty?.waivable !== undefined && effective(note.spec.waivers).some((waiver) => waiver.ground === duty.waivable?.ground);
+};
+
+/** The first filing by hand, which is when it was told (N1: the receipt's code proves it). */
+export const firstFiling = (note: Notification): string | undefined => effective(note.spec.filings)[0]?.at;
+
+const isApproved = ({ note, duty }: ObservedNotification, digest: string): boolean => {
+  if (duty?.needsApproval !== true) return true;
+  const decision = last(note.spec.approvals);
+  return decision?.decision === 'Approve' && decision.of === digest;
+};
+
+/** How far it is, from the facts alone: what went out counts before what was waived, and that before what is missing. */
+export const progressOf = (observed: ObservedNotification, missing: readonly Part[], digest: string): Progress => {
+  const { note, duty, deadline } = observed;
+  const filedAt = firstFiling(note);
+  const before = note.status;
+  if (filedAt !== undefined && (missing.length === 0 || duty?.phased === true || before?.sentAt !== undefined)) {
+    const late = isLate(filedAt, deadline);
+    if (!unjustified(observed, late)) {
+      const acknowledged = (note.spec.acknowledgements ?? []).length > 0;
+      return { phase: acknowledged ? 'Acknowledged' : 'Sent', sentAt: filedAt, late };
+    }
+  }
+  if (isWaived(observed)) return { phase: 'Waived' };
+  if (missing.length > 0) return { phase: 'Incomplete' };
+  return { phase: isApproved(observed, digest) ? 'Scheduled' : 'AwaitingApproval' };
+};

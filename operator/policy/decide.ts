@@ -1,0 +1,69 @@
+import { type Condition, type ConditionDraft, conditionsAfter, readyConditions, stalledConditions } from '../api/conditions.ts';
+import type { Decision } from '../api/decision.ts';
+import type { IncidentPolicy, Playbook, ReportingRegime } from '../api/types.gen.ts';
+import { calendarOf } from '../deadline/calendar.ts';
+import { compileRegime } from './regime.ts';
+
+/** Cluster-scoped kinds have no timeline, only conditions (api.md). */
+interface Configured {
+  readonly observedGeneration?: number;
+  readonly conditions?: readonly Condition[];
+}
+
+const decided = <Status extends Configured>(
+  before: Status | undefined,
+  drafts: readonly ConditionDraft[],
+  generation: number,
+  now: string,
+): Decision<Status> => {
+  const conditions = conditionsAfter(before?.conditions, drafts, generation, now);
+  const status = { ...before, observedGeneration: generation, conditions } as unknown as Status;
+  return { status, entries: [], children: [] };
+};
+
+/** A regime is usable, or stalls at the very field that cannot be used; the others go on (decision 4). */
+export const decideRegime = (regime: ReportingRegime, now: string): Decision<NonNullable<ReportingRegime['status']>> => {
+  const compiled = compileRegime(regime);
+  const drafts = compiled.ok
+    ? readyConditions(`${compiled.regime.duties.length} duties, valid from ${compiled.regime.validFrom}.`)
+    : stalledConditions('ExpressionRefused', compiled.message.slice(0, 1000));
+  return decided(regime.status, drafts, regime.metadata.generation, now);
+};
+
+/** A policy is usable, or says what in it is not; a scale that nobody approved is shown as such (api.md). */
+export const decidePolicy = (policy: IncidentPolicy, now: string): Decision<NonNullable<IncidentPolicy['status']>> => {
+  const calendar = calendarOf(policy.spec.timezone ?? 'UTC', policy.spec.holidays ?? []);
+  if (!calendar.ok) return decided(policy.status, stalledConditions('CalendarRefused', calendar.message), policy.metadata.generation, now);
+  const approved = policy.spec.approvedBy !== undefined;
+  const approval: ConditionDraft = approved
+    ? { type: 'Approved', status: 'True', reason: 'Approved', message: `Version ${policy.spec.version ?? 'unnumbered'} was approved.` }
+    : {
+        type: 'Approved',
+        status: 'False',
+        reason: 'NotApproved',
+        message: 'Nobody has approved this scale: fill in spec.approvedBy and spec.approvedAt.',
+      };
+  return decided(policy.status, [...readyConditions('The policy is in force.'), approval], policy.metadata.generation, now);
+};
+
+/** How often a playbook is in use and when it was last used and rehearsed (P7, L4). */
+export interface ObservedPlaybook {
+  readonly playbook: Playbook;
+  readonly uses: readonly { readonly at: string; readonly drill: boolean }[];
+}
+
+const latest = (times: readonly string[]): string | undefined =>
+  times.reduce<string | undefined>((a, b) => (a === undefined || a < b ? b : a), undefined);
+
+/** What follows from the incidents that follow a playbook. Pure. */
+export const decidePlaybook = ({ playbook, uses }: ObservedPlaybook, now: string): Decision<NonNullable<Playbook['status']>> => {
+  const lastUsed = latest(uses.filter((use) => !use.drill).map((use) => use.at));
+  const lastRehearsed = latest(uses.filter((use) => use.drill).map((use) => use.at));
+  const { status } = decided(playbook.status, readyConditions(`${playbook.spec.steps.length} steps.`), playbook.metadata.generation, now);
+  const used = uses.filter((use) => !use.drill).length;
+  return {
+    status: { ...status, used, ...(lastUsed === undefined ? {} : { lastUsed }), ...(lastRehearsed === undefined ? {} : { lastRehearsed }) },
+    entries: [],
+    children: [],
+  };
+};

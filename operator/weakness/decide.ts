@@ -1,0 +1,82 @@
+import { conditionsAfter, readyConditions } from '../api/conditions.ts';
+import { type Decision, operatorActor, type TimelineDraft } from '../api/decision.ts';
+import { actorOf, effective, last } from '../api/entries.ts';
+import { type FollowedList, follow, recordEntries, recordFacts } from '../api/recorded.ts';
+import type { Weakness, WeaknessSpec, WeaknessStatus } from '../api/types.gen.ts';
+import { digest } from '../journal/canonical.ts';
+
+/** What a decision on one weakness looks at: the record, and the incidents of its namespace that name it (W4). */
+export interface ObservedWeakness {
+  readonly weakness: Weakness;
+  readonly incidents: readonly string[];
+}
+
+type Phase = NonNullable<WeaknessStatus['phase']>;
+
+/** An acceptance holds until its date; afterwards the weakness is open again (W4). */
+const accepted = (spec: WeaknessSpec, now: string): boolean => {
+  const acceptance = last(spec.acceptances);
+  return acceptance !== undefined && (acceptance.until === undefined || Date.parse(acceptance.until) >= Date.parse(now));
+};
+
+/** The phase, a pure function of the facts (api.md). What was remedied counts before what was accepted. */
+const phaseOf = (spec: WeaknessSpec, now: string): Phase => {
+  const evaluation = last(spec.evaluations);
+  if (effective(spec.remedied).length > 0) return 'Remedied';
+  if (accepted(spec, now)) return 'Accepted';
+  if (evaluation === undefined) return 'Reported';
+  if (evaluation.treat === 'NotAWeakness' || evaluation.treat === 'Duplicate') return 'Rejected';
+  return spec.remedy === undefined ? 'Evaluated' : 'Remedying';
+};
+
+const listsOf = (spec: WeaknessSpec): readonly FollowedList[] => [
+  follow({
+    path: 'evaluations',
+    entries: spec.evaluations,
+    reason: 'WeaknessEvaluated',
+    note: (entry) => `${entry.likelihood}/${entry.impact} ${entry.treat}`,
+  }),
+  follow({ path: 'remedied', entries: spec.remedied, reason: 'WeaknessRemedied' }),
+  follow({
+    path: 'acceptances',
+    entries: spec.acceptances,
+    reason: 'RiskAccepted',
+    note: (entry) => (entry.until === undefined ? '' : `until ${entry.until}`),
+  }),
+];
+
+/** What follows from the facts about one weakness, now (R-f, W1 to W4). Pure. */
+export const decideWeakness = ({ weakness, incidents }: ObservedWeakness, now: string): Decision<WeaknessStatus> => {
+  const { spec, status: before, metadata } = weakness;
+  const phase = phaseOf(spec, now);
+  const facts = recordFacts(
+    [
+      { path: 'title', value: spec.title, as: 'digest' },
+      { path: 'description', value: spec.description, as: 'digest' },
+      { path: 'remedy', value: spec.remedy, as: 'digest' },
+    ],
+    before?.recorded?.values,
+    digest,
+  );
+  const lists = recordEntries(listsOf(spec), before?.recorded?.entries, now, digest);
+  const reported: readonly TimelineDraft[] =
+    before?.recorded === undefined
+      ? [{ actor: actorOf({ id: 'report', ...spec.report }), reason: 'WeaknessReported', note: digest(spec.title) }]
+      : [];
+  const moved: readonly TimelineDraft[] =
+    before?.phase === undefined || before.phase === phase
+      ? []
+      : [{ actor: operatorActor, reason: 'PhaseChanged', note: `${before.phase} -> ${phase}` }];
+  const dueAt = phase === 'Remedying' ? spec.remedy?.dueAt : phase === 'Accepted' ? last(spec.acceptances)?.until : undefined;
+  const status: WeaknessStatus = {
+    observedGeneration: metadata.generation,
+    phase,
+    ...(dueAt === undefined ? {} : { dueAt }),
+    ...(incidents.length === 0 ? {} : { incidents: [...incidents].sort().slice(0, 64) }),
+    recorded: { entries: lists.entries, values: facts.values },
+    conditions: conditionsAfter(before?.conditions, readyConditions(`Phase ${phase}.`), metadata.generation, now),
+  };
+  const until = phase === 'Accepted' ? last(spec.acceptances)?.until : undefined;
+  const wake = until === undefined ? {} : { wakeAt: new Date(Date.parse(until) + 1).toISOString() };
+  return { status, entries: [...reported, ...facts.drafts, ...lists.drafts, ...moved], children: [], ...wake };
+};
