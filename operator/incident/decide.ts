@@ -1,6 +1,7 @@
 import { type ConditionDraft, conditionsAfter, readyConditions } from '../api/conditions.ts';
 import { type Decision, operatorActor, type TimelineDraft } from '../api/decision.ts';
 import { last } from '../api/entries.ts';
+import { utc } from '../api/time.ts';
 import type { IncidentStatus } from '../api/types.gen.ts';
 import type { DutyVariables } from '../policy/regime.ts';
 import { type Assessed, assessedOf, countingOf, pinnedSeverities } from './assessment.ts';
@@ -125,7 +126,7 @@ export const decideIncident = (observed: Observed, now: string): Decision<Incide
     severity: pinned?.severity,
     major: pinned === undefined ? undefined : major,
     leader: last(incident.spec.response?.appointments)?.leader,
-    awareAt: variables.awareAt ?? undefined,
+    awareAt: variables.awareAt === null ? undefined : utc(variables.awareAt),
     deadlines: followed.deadlines.length === 0 ? undefined : followed.deadlines,
     nextDeadline: next?.dueAt,
     nextDuty: next?.name,

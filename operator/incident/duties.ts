@@ -1,4 +1,5 @@
 import { last } from '../api/entries.ts';
+import { utc } from '../api/time.ts';
 import type { IncidentStatusDeadline, ReportingRegimeDuty } from '../api/types.gen.ts';
 import { type Due, dueOf } from '../deadline/due.ts';
 import { type DeadlineFacts, stateOf } from '../deadline/state.ts';
@@ -121,7 +122,7 @@ const standing = (
     name: duty.name,
     regime,
     clause: duty.clause,
-    from: new Date(from).toISOString().replace('.000Z', 'Z'),
+    from: utc(from),
     dueAt: due.dueAt,
     legalDueAt: due.legalDueAt,
     basis: due.basis,

@@ -1,4 +1,5 @@
 import { effective } from '../api/entries.ts';
+import { utc } from '../api/time.ts';
 import type { IncidentStatusDeadline } from '../api/types.gen.ts';
 import { stateOf } from '../deadline/state.ts';
 import { type Instance, notificationName } from './duties.ts';
@@ -13,8 +14,6 @@ export const orderRequires = ['nature', 'contact', 'consequences', 'measures', '
 /** Days that an order without a date leaves; the authority usually sets one, and "without undue delay" is not never. */
 const silentOrderMillis = 72 * 3_600_000;
 
-const utc = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('.000Z', 'Z');
-
 /**
  * The duties that the authority's orders open (N9): each overrides an exemption, has the date that the authority set, and is met
  * by a Notification of its own.
@@ -24,8 +23,8 @@ export const ordersOf = (observed: Observed, now: string): readonly Instance[] =
   return effective(observed.incident.spec.personalData?.orders).map((order): Instance => {
     const name = orderDuty(order.id);
     const known = before.get(name);
-    const from = utc(Date.parse(order.at ?? known?.from ?? now));
-    const dueAt = order.dueAt === undefined ? utc(Date.parse(from) + silentOrderMillis) : utc(Date.parse(order.dueAt));
+    const from = utc(order.at ?? known?.from ?? now);
+    const dueAt = order.dueAt === undefined ? utc(Date.parse(from) + silentOrderMillis) : utc(order.dueAt);
     const notification = notificationName(observed.incident.metadata.name, name);
     const metAt = observed.notifications.find((note) => note.metadata.name === notification)?.status?.sentAt;
     const state = stateOf({ dueAt, ...(metAt === undefined ? {} : { metAt }) }, now);

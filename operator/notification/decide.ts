@@ -1,5 +1,6 @@
 import { type ConditionDraft, conditionsAfter, readyConditions } from '../api/conditions.ts';
 import { type Decision, operatorActor, type TimelineDraft } from '../api/decision.ts';
+import { utc } from '../api/time.ts';
 import type { IncidentStatusDeadline, NotificationStatus, NotificationStatusMissing } from '../api/types.gen.ts';
 import { contentDigest, missingParts, type Part, type Resolved, resolve } from './content.ts';
 import { firstFiling, isLate, type ObservedNotification, type Progress, progressOf, requiresOf, unjustified } from './progress.ts';
@@ -67,7 +68,7 @@ const problemsBegun = (
 const laterOf = (deadline: IncidentStatusDeadline | undefined, progress: Progress, now: string): string | undefined => {
   const open = progress.phase === 'Incomplete' || progress.phase === 'AwaitingApproval' || progress.phase === 'Scheduled';
   if (!open || deadline === undefined || Date.parse(deadline.dueAt) < Date.parse(now)) return undefined;
-  return new Date(Date.parse(deadline.dueAt) + 1).toISOString();
+  return utc(Date.parse(deadline.dueAt) + 1);
 };
 
 /**
@@ -100,8 +101,7 @@ const sentStatus = (
   deadline: IncidentStatusDeadline | undefined,
   now: string,
 ): Pick<NotificationStatus, 'sentAt' | 'late'> => {
-  if (progress.phase === 'Sent' || progress.phase === 'Acknowledged')
-    return { sentAt: new Date(progress.sentAt).toISOString().replace('.000Z', 'Z'), late: progress.late };
+  if (progress.phase === 'Sent' || progress.phase === 'Acknowledged') return { sentAt: utc(progress.sentAt), late: progress.late };
   return { late: progress.phase !== 'Waived' && isLate(now, deadline) };
 };
 
