@@ -60,8 +60,8 @@ const layers: readonly Layer[] = [
   {
     name: 'telemetry',
     holds: (file) => room('telemetry').test(file),
-    mayImport: (target) => isPackage(target) || /^operator\/(?:telemetry|api|kube)\//.test(target),
-    because: 'figures are made of objects and of what the machinery reports',
+    mayImport: (target) => isPackage(target) || /^operator\/(?:telemetry|api|kube)\//.test(target) || isRule(target),
+    because: 'figures are made of objects, of the rules that read them, and of what the machinery reports',
   },
   {
     name: 'config',

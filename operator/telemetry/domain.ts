@@ -1,0 +1,77 @@
+import { Registry } from 'prom-client';
+import type { IncidentPolicy } from '../api/types.gen.ts';
+import { exactly, folding } from './family.ts';
+import { counterOf, gaugeOf, histogramOf, plainGauge, type Sample, samplesOf } from './instruments.ts';
+import { type Countable, createRegister, type DurationField } from './register.ts';
+
+/** The figures of the register, fed with every object as it changes. */
+export interface DomainFigures {
+  /** Puts what an object says in the place of what it said before. Objects of one incident may come in any order. */
+  replace(object: Countable): void;
+  /** Takes an object that was deleted out of the gauges. */
+  remove(uid: string): void;
+  /** Objects of which no figures could be made. */
+  unreadable(): number;
+  readonly registry: Registry;
+}
+
+/** What the figures need besides the objects. */
+export interface DomainOptions {
+  /** The moment of a scrape, in milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** The policy that counts, for the currency and rates of costs that state none. */
+  readonly policy?: () => IncidentPolicy | undefined;
+}
+
+const categories = [
+  'IneffectiveControl',
+  'IntegrityConfidentialityAvailability',
+  'HumanError',
+  'NonCompliance',
+  'PhysicalBreach',
+  'PrivacyBreach',
+  'UncontrolledChange',
+  'Malfunction',
+  'AccessViolation',
+  'Other',
+  'none',
+] as const;
+
+const outcomes = ['Closed', 'Dismissed'] as const;
+
+function* secondsUntil(nearest: Iterable<{ readonly duty: string; readonly at: number }>, now: number): Iterable<Sample> {
+  for (const { duty, at } of nearest) yield { labels: { duty }, value: Math.round((at - now) / 1_000) };
+}
+
+/** Creates the figures of the register (L1), in a registry of their own, because only the leader exports them. */
+export const createDomainFigures = ({ now = Date.now, policy }: DomainOptions = {}): DomainFigures => {
+  const registry = new Registry();
+  const created = counterOf(registry, 'meldpunt_incidents_created_total', exactly(11), folding(1, 'category'));
+  const closed = counterOf(registry, 'meldpunt_incidents_closed_total', exactly(22), folding(2, 'category'));
+  const took: Readonly<Record<DurationField, (seconds: number) => void>> = {
+    toReportSeconds: histogramOf(registry, 'meldpunt_incident_to_report_seconds'),
+    toAssessSeconds: histogramOf(registry, 'meldpunt_incident_to_assess_seconds'),
+    toContainSeconds: histogramOf(registry, 'meldpunt_incident_to_contain_seconds'),
+    toRecoverSeconds: histogramOf(registry, 'meldpunt_incident_to_recover_seconds'),
+  };
+  // A counter that appears with its first event loses that event: increase() needs a value to rise from.
+  for (const category of categories) {
+    created({ category }, 0);
+    for (const outcome of outcomes) closed({ category, outcome }, 0);
+  }
+  const happenings = {
+    created: (category: string) => created({ category }),
+    closed: (category: string, outcome: string) => closed({ category, outcome }),
+    took: (field: DurationField, seconds: number) => took[field](seconds),
+  };
+  const register = createRegister(happenings, policy);
+  gaugeOf(registry, 'meldpunt_incidents', () => samplesOf(register.incidents.cells()));
+  gaugeOf(registry, 'meldpunt_incident_cost', () => samplesOf(register.costs.cells(), 100));
+  plainGauge(registry, 'meldpunt_incident_costs_left_out', register.costsLeftOut);
+  gaugeOf(registry, 'meldpunt_deadlines', () => samplesOf(register.deadlines.cells()));
+  gaugeOf(registry, 'meldpunt_deadline_seconds', () => secondsUntil(register.nearest.all(), now()));
+  gaugeOf(registry, 'meldpunt_notifications', () => samplesOf(register.notifications.cells()));
+  plainGauge(registry, 'meldpunt_notifications_overdue', register.overdue);
+  gaugeOf(registry, 'meldpunt_evidence_items', () => samplesOf(register.evidence.cells()));
+  return { replace: register.replace, remove: register.remove, unreadable: register.unreadable, registry };
+};

@@ -1,0 +1,96 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Registry } from 'prom-client';
+import type { Observer } from '../kube/observer.ts';
+import { exactly, folding, other, type Tier } from './family.ts';
+import { counterOf, gaugeOf, histogramOf, plainCounter, plainGauge } from './instruments.ts';
+
+/** The figures of the machinery; the observer writes them, and the switches tell what stands elsewhere. */
+export interface MachineryFigures {
+  readonly observer: Omit<Observer, 'log'>;
+  /** Tells that the engine works: called after each reconcile, and by whoever wakes regularly when there is nothing to do. */
+  tick(): void;
+  leading(): boolean;
+  readonly registry: Registry;
+}
+
+/** What these figures show of other parts of the program. */
+export interface MachineryOptions {
+  readonly version: string;
+  readonly now: () => number;
+  readonly linesDropped: () => number;
+  readonly unreadable: () => number;
+}
+
+const bySizeOfCode: Tier = {
+  room: 6,
+  fold: ({ code = '' }) => ({ verb: other, code: /^[1-5]\d\d$/.test(code) ? `${code.charAt(0)}xx` : other }),
+};
+
+const registerProcess = (registry: Registry): void => {
+  const lag = monitorEventLoopDelay({ resolution: 20 });
+  lag.enable();
+  plainCounter(registry, 'process_cpu_seconds_total', () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
+  });
+  plainGauge(registry, 'process_resident_memory_bytes', () => process.memoryUsage.rss());
+  plainGauge(registry, 'process_start_time_seconds', () => Math.round((performance.timeOrigin / 1_000) * 1_000) / 1_000);
+  plainGauge(registry, 'nodejs_eventloop_lag_seconds', () => {
+    const longest = lag.max / 1e9;
+    lag.reset();
+    return longest;
+  });
+};
+
+/** Creates the figures of the machinery; every replica exports them. Labels are kinds, verbs and codes only (S6). */
+export const createMachineryFigures = ({ version, now, linesDropped, unreadable }: MachineryOptions): MachineryFigures => {
+  const registry = new Registry();
+  const reconciled = counterOf(registry, 'meldpunt_reconcile_total', exactly(24), folding(6, 'kind'));
+  const reconcileSeconds = histogramOf(registry, 'meldpunt_reconcile_seconds');
+  const watchEvents = counterOf(registry, 'meldpunt_watch_events_total', exactly(1));
+  const watchRestarts = counterOf(registry, 'meldpunt_watch_restarts_total', exactly(15), folding(5, 'kind'));
+  const requests = counterOf(registry, 'meldpunt_api_requests_total', exactly(24), bySizeOfCode);
+  const requestSeconds = histogramOf(registry, 'meldpunt_api_request_seconds');
+  const events = counterOf(registry, 'meldpunt_events_posted_total', exactly(4), folding(1, 'result'));
+  const depths = new Map<string, number>();
+  let leading = false;
+  let ticked = 0;
+  const tick = (): void => {
+    ticked = now() / 1_000;
+  };
+  gaugeOf(registry, 'meldpunt_queue_depth', () => [...depths].map(([kind, value]) => ({ labels: { kind }, value })));
+  plainGauge(registry, 'meldpunt_leader', () => (leading ? 1 : 0));
+  plainGauge(registry, 'meldpunt_engine_last_tick_timestamp_seconds', () => ticked);
+  gaugeOf(registry, 'meldpunt_build_info', () => [{ labels: { version, node: process.versions.node }, value: 1 }]);
+  plainCounter(registry, 'meldpunt_log_lines_dropped_total', linesDropped);
+  plainGauge(registry, 'meldpunt_objects_unreadable', unreadable);
+  registerProcess(registry);
+  return {
+    registry,
+    tick,
+    leading: () => leading,
+    observer: {
+      reconciled: ({ kind }, result, seconds) => {
+        reconciled({ kind, result });
+        reconcileSeconds(seconds);
+        tick();
+      },
+      queueDepth: ({ kind }, depth) => {
+        const name = depths.has(kind) || depths.size < 8 ? kind : other;
+        depths.set(name, depth);
+      },
+      watched: ({ kind }, happening, count) => {
+        if (happening === 'event') watchEvents({}, count);
+        else watchRestarts({ kind, cause: happening }, count);
+      },
+      requested: (verb, code, seconds) => {
+        requests({ verb, code });
+        requestSeconds(seconds);
+      },
+      event: (outcome, count) => events({ result: outcome }, count),
+      leading: (leads) => {
+        leading = leads;
+      },
+    },
+  };
+};

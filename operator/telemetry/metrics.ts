@@ -1,0 +1,48 @@
+import { Registry } from 'prom-client';
+import type { Observer } from '../kube/observer.ts';
+import { createDomainFigures, type DomainFigures, type DomainOptions } from './domain.ts';
+import type { Log } from './log.ts';
+import { createMachineryFigures } from './machinery.ts';
+
+/** All metrics of one replica. */
+export interface Metrics {
+  /** Given to the machinery, which reports to it. */
+  readonly observer: Observer;
+  /** Fed with every Incident, Notification and EvidenceItem as it changes. */
+  readonly figures: Pick<DomainFigures, 'replace' | 'remove'>;
+  /** Tells that the engine works; call it regularly when there is nothing to reconcile. */
+  tick(): void;
+  /** When the engine last told that it works, and who leads, are in the text too. */
+  expose(): Promise<Exposition>;
+}
+
+/** What a scrape gets. */
+export interface Exposition {
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** What the metrics are made with. */
+export interface MetricsOptions extends DomainOptions {
+  readonly version: string;
+  readonly log: Log;
+}
+
+/**
+ * Creates the metrics. Only the leader exports the figures of the register, so that a sum over replicas counts every incident
+ * once; each replica keeps its own up to date, so that a new leader has them at once.
+ */
+export const createMetrics = ({ version, log, now = Date.now, ...options }: MetricsOptions): Metrics => {
+  const domain = createDomainFigures({ now, ...options });
+  const machinery = createMachineryFigures({ version, now, linesDropped: log.dropped, unreadable: domain.unreadable });
+  const whole = Registry.merge([machinery.registry, domain.registry]);
+  return {
+    observer: { ...machinery.observer, log: (level, message, fields) => log[level](message, fields) },
+    figures: { replace: domain.replace, remove: domain.remove },
+    tick: machinery.tick,
+    expose: async () => {
+      const registry = machinery.leading() ? whole : machinery.registry;
+      return { contentType: registry.contentType, text: await registry.metrics() };
+    },
+  };
+};

@@ -1,0 +1,242 @@
+import { effective } from '../api/entries.ts';
+import type { EvidenceItem, Incident, IncidentPolicy, Notification } from '../api/types.gen.ts';
+import { entryCents } from '../incident/cost.ts';
+import { isOpen } from '../incident/deadlines.ts';
+import { type Cell, createFamily, exactly, type Family, folding } from './family.ts';
+import { createNearest, type Due, type Nearest } from './nearest.ts';
+
+/** What the figures are made of. */
+export type Countable = Incident | Notification | EvidenceItem;
+
+/** The durations of an incident that are observed, by the field of its status. */
+export const durationFields = ['toReportSeconds', 'toAssessSeconds', 'toContainSeconds', 'toRecoverSeconds'] as const;
+export type DurationField = (typeof durationFields)[number];
+
+/** What happened to an incident between two looks at it; each is told once in the life of a process. */
+export interface Happenings {
+  created(category: string): void;
+  closed(category: string, outcome: string): void;
+  took(field: DurationField, seconds: number): void;
+}
+
+/** The sums over the register, kept up to date object by object. */
+export interface Register {
+  /** Puts what an object says in the place of what it said before; the same object again changes nothing. */
+  replace(object: Countable): void;
+  /** Takes away what the object with this uid said; one that was never seen is no mistake. */
+  remove(uid: string): void;
+  readonly incidents: Family;
+  readonly costs: Family;
+  readonly deadlines: Family;
+  readonly nearest: Nearest;
+  readonly notifications: Family;
+  readonly evidence: Family;
+  /** Notifications past their due time that are neither sent nor waived. */
+  overdue(): number;
+  costsLeftOut(): number;
+  /** Objects of which no figures could be made. */
+  unreadable(): number;
+}
+
+/** One amount added to one series. */
+interface Share {
+  readonly family: Family;
+  readonly cell: Cell;
+  readonly amount: bigint;
+}
+
+/** All that one object has added, so that exactly this can be taken back, whatever the object says by then. */
+interface Contribution {
+  readonly shares: Share[];
+  readonly dues: Due[];
+  overdue: number;
+  costsLeftOut: number;
+  unreadable: number;
+}
+
+/** What is remembered of an incident to tell what happened to it. */
+interface Seen {
+  readonly phase: string | undefined;
+  readonly known: ReadonlySet<DurationField>;
+}
+
+/** What stands for a label that the object does not have yet. */
+const none = 'none';
+
+const ended = (phase: string | undefined): boolean => phase === 'Closed' || phase === 'Dismissed';
+
+const emptyContribution = (): Contribution => ({ shares: [], dues: [], overdue: 0, costsLeftOut: 0, unreadable: 0 });
+
+const families = () => ({
+  // The phase is the last thing to become coarse, because every question begins with what is still open.
+  incidents: createFamily(exactly(60), folding(20, 'severity'), folding(9, 'severity', 'category')),
+  // The currency is never folded: money of two currencies is not added up.
+  costs: createFamily(exactly(30), folding(24, 'category')),
+  deadlines: createFamily(exactly(72), folding(7, 'duty')),
+  nearest: createNearest(24),
+  notifications: createFamily(exactly(24), folding(9, 'audience')),
+  evidence: createFamily(exactly(16), folding(6, 'media_type')),
+});
+
+type Families = ReturnType<typeof families>;
+
+const addTo = (contribution: Contribution, family: Family, labels: Record<string, string>, amount = 1n): void => {
+  const cell = family.add(labels, amount);
+  if (cell !== undefined) contribution.shares.push({ family, cell, amount });
+  else contribution.costsLeftOut += 1;
+};
+
+const addIncident = (into: Contribution, all: Families, incident: Incident, policy: IncidentPolicy | undefined): void => {
+  const { category = none, costs } = incident.spec;
+  const { phase = 'Reported', severity = none, deadlines = [] } = incident.status ?? {};
+  addTo(into, all.incidents, { category, severity, phase });
+  for (const cost of effective(costs)) {
+    const currency = cost.currency ?? policy?.spec.rates?.currency ?? 'EUR';
+    addTo(into, all.costs, { category, kind: cost.kind, currency }, entryCents(cost, policy));
+  }
+  for (const deadline of deadlines) {
+    addTo(into, all.deadlines, { duty: deadline.name, state: deadline.state });
+    const due = isOpen(deadline) ? all.nearest.add(deadline.name, Date.parse(deadline.dueAt)) : undefined;
+    if (due !== undefined) into.dues.push(due);
+  }
+};
+
+const addNotification = (into: Contribution, all: Families, { spec, status }: Notification): void => {
+  const phase = status?.phase ?? 'Incomplete';
+  addTo(into, all.notifications, { audience: spec.audience, phase });
+  if (status?.late === true && status.sentAt === undefined && phase !== 'Waived') into.overdue = 1;
+};
+
+const addEvidence = (into: Contribution, all: Families, { spec, status }: EvidenceItem): void => {
+  addTo(into, all.evidence, { media_type: spec.mediaType, phase: status?.phase ?? 'Identified' });
+};
+
+/** The incident that an object belongs to, as a key; an incident belongs to itself. */
+const incidentOf = (object: Countable): string => {
+  const name = object.kind === 'Incident' ? object.metadata.name : object.spec.incidentRef.name;
+  return `${object.metadata.namespace}/${name}`;
+};
+
+const tellHappenings = (before: Seen | undefined, incident: Incident, happenings: Happenings): Seen => {
+  const { category = none } = incident.spec;
+  const phase = incident.status?.phase;
+  const durations = incident.status?.durations ?? {};
+  const known = new Set(before?.known);
+  if (before === undefined && phase === undefined) happenings.created(category);
+  const first = before === undefined && phase !== undefined;
+  if (!first && phase !== undefined && ended(phase) && !ended(before?.phase)) happenings.closed(category, phase);
+  for (const field of durationFields) {
+    const seconds = durations[field];
+    if (seconds === undefined || known.has(field)) continue;
+    known.add(field);
+    if (!first) happenings.took(field, seconds);
+  }
+  return { phase, known };
+};
+
+/** Which objects belong to which incident, and which incidents are drills: those and all that belongs to them stay out. */
+const createBelonging = () => {
+  const members = new Map<string, Set<string>>();
+  const drills = new Set<string>();
+  return {
+    isDrill: (incident: string): boolean => drills.has(incident),
+    /** Marks an incident, and answers with the objects that have to go because it turned out to be a drill. */
+    mark: (incident: string, drill: boolean): Iterable<string> => {
+      if (!drill) drills.delete(incident);
+      if (!drill || drills.has(incident)) return [];
+      drills.add(incident);
+      return members.get(incident) ?? [];
+    },
+    join: (incident: string, uid: string): void => {
+      const known = members.get(incident);
+      if (known === undefined) members.set(incident, new Set([uid]));
+      else known.add(uid);
+    },
+    leave: (incident: string, uid: string): void => {
+      const known = members.get(incident);
+      known?.delete(uid);
+      if (known?.size === 0) members.delete(incident);
+    },
+  };
+};
+
+/** What is kept of one object: a few references, never the object. */
+interface Kept {
+  readonly incident: string;
+  contribution: Contribution;
+  seen: Seen | undefined;
+}
+
+/**
+ * The register's figures. Gauges are sums over what is in the register now, so that a restart or a new leader starts from the
+ * same numbers. Counters and durations are told to `happenings` when they happen before the eyes of this process: an incident
+ * counts as created when it is first seen without a phase, which is what no operator has decided on yet; it counts as
+ * closed, and its durations as known, when that appears on an object seen before. So a list, a relist or a restart counts
+ * nothing twice, and the counters of a process only ever rise, as Prometheus asks of them.
+ * Pure bookkeeping: no clock, no input or output. `policy` gives the rates at which labour without an amount is reckoned.
+ */
+export const createRegister = (happenings: Happenings, policy: () => IncidentPolicy | undefined = () => undefined): Register => {
+  const all = families();
+  const belonging = createBelonging();
+  const kept = new Map<string, Kept>();
+  const totals = { overdue: 0, costsLeftOut: 0, unreadable: 0 };
+
+  const count = (contribution: Contribution, sign: 1 | -1): void => {
+    totals.overdue += sign * contribution.overdue;
+    totals.costsLeftOut += sign * contribution.costsLeftOut;
+    totals.unreadable += sign * contribution.unreadable;
+  };
+  const withdraw = ({ shares, dues }: Contribution): void => {
+    for (const { family, cell, amount } of shares) family.take(cell, amount);
+    for (const due of dues) all.nearest.remove(due);
+  };
+  const contribute = (object: Countable, incident: string): Contribution => {
+    const contribution = emptyContribution();
+    if (belonging.isDrill(incident)) return contribution;
+    try {
+      if (object.kind === 'Incident') addIncident(contribution, all, object, policy());
+      else if (object.kind === 'Notification') addNotification(contribution, all, object);
+      else addEvidence(contribution, all, object);
+      return contribution;
+    } catch {
+      // A poison object must not stop the figures of the others; its own reconcile says what is wrong with it.
+      withdraw(contribution);
+      return { ...emptyContribution(), unreadable: 1 };
+    }
+  };
+  const exchange = (entry: Kept, next: Contribution): void => {
+    count(entry.contribution, -1);
+    withdraw(entry.contribution);
+    entry.contribution = next;
+    count(next, 1);
+  };
+
+  return {
+    ...all,
+    replace: (object) => {
+      const { uid } = object.metadata;
+      const incident = incidentOf(object);
+      const drill = object.kind === 'Incident' && object.spec.drill === true;
+      if (object.kind === 'Incident') {
+        for (const member of belonging.mark(incident, drill)) {
+          const entry = kept.get(member);
+          if (entry !== undefined) exchange(entry, emptyContribution());
+        }
+      } else belonging.join(incident, uid);
+      const entry = kept.get(uid) ?? { incident, contribution: emptyContribution(), seen: undefined };
+      kept.set(uid, entry);
+      exchange(entry, contribute(object, incident));
+      if (object.kind === 'Incident' && !drill) entry.seen = tellHappenings(entry.seen, object, happenings);
+    },
+    remove: (uid) => {
+      const entry = kept.get(uid);
+      if (entry === undefined) return;
+      exchange(entry, emptyContribution());
+      belonging.leave(entry.incident, uid);
+      kept.delete(uid);
+    },
+    overdue: () => totals.overdue,
+    costsLeftOut: () => totals.costsLeftOut,
+    unreadable: () => totals.unreadable,
+  };
+};
