@@ -66,13 +66,8 @@ export const startOfDay = (day: Temporal.PlainDate, calendar: Calendar): Tempora
   day.toZonedDateTime(calendar.timezone).toInstant();
 
 /**
- * The first moment at which the clock of the place shows this date and time or a later one. Of a repeated hour that is the first
- * of the two; of an hour that summer time leaves out it is the moment of the change. So a later reading never gives an earlier
- * moment, which neither `compatible` nor `earlier` of Temporal promises.
+ * The moment at which the clock of the place shows a date and time. Of a repeated hour it is the first one, the earlier reading; a
+ * time that summer time leaves out is read by the offset before the change, as calendars do (RFC 5545), so never early.
  */
-export const firstMomentOf = (local: Temporal.PlainDateTime, timezone: string): Temporal.Instant => {
-  const earlier = local.toZonedDateTime(timezone, { disambiguation: 'earlier' });
-  const exists = earlier.toPlainDateTime().equals(local);
-  const change = exists ? null : earlier.getTimeZoneTransition('next');
-  return (change ?? earlier).toInstant();
-};
+export const momentOf = (local: Temporal.PlainDateTime, timezone: string): Temporal.Instant =>
+  local.toZonedDateTime(timezone, { disambiguation: 'compatible' }).toInstant();

@@ -1,4 +1,4 @@
-import { type Calendar, dayOf, firstMomentOf, isWorkingDay, workingDayFrom } from './calendar.ts';
+import { type Calendar, dayOf, isWorkingDay, momentOf, workingDayFrom } from './calendar.ts';
 import { parseDuration, type Span } from './duration.ts';
 import { formatInstant, localText, parseInstant } from './instant.ts';
 import { accept, type Outcome } from './refusal.ts';
@@ -53,7 +53,7 @@ interface Binding {
 const strictEnd = (from: Temporal.Instant, span: Span, timezone: string): Temporal.Instant => {
   if (span.unit === 'Clock') return from.add({ seconds: span.seconds });
   const local = from.toZonedDateTimeISO(timezone).toPlainDateTime();
-  return firstMomentOf(span.unit === 'Days' ? local.add({ days: span.days }) : local.add({ months: span.months }), timezone);
+  return momentOf(span.unit === 'Days' ? local.add({ days: span.days }) : local.add({ months: span.months }), timezone);
 };
 
 const strictText = (span: Span): string =>
@@ -100,7 +100,7 @@ const reliefEnd = (binding: Binding, calendar: Calendar): Outcome<Temporal.Insta
   const day = dayOf(binding.strict, calendar);
   if (isWorkingDay(day, calendar)) return accept(null);
   const next = workingDayFrom(day, calendar);
-  return next.ok ? accept(firstMomentOf(next.value.toPlainDateTime({ hour: 12 }), calendar.timezone)) : next;
+  return next.ok ? accept(momentOf(next.value.toPlainDateTime({ hour: 12 }), calendar.timezone)) : next;
 };
 
 const contestedOf = (binding: Binding, legal: LegalEnd, counting: Counting, calendar: Calendar): Outcome<Temporal.Instant | null> =>
@@ -113,7 +113,8 @@ const formatOrNull = (instant: Temporal.Instant | null): Outcome<string | null> 
 
 /**
  * When a period ends (A6, N1; Reg. 1182/71; Del. Reg. (EU) 2025/301 art. 5). Pure: the answer depends on the arguments alone, never on
- * the zone of the machine, and a later `from` never gives an earlier `dueAt`. Refuses unreadable moments and durations, each with
+ * the zone of the machine. A later `from` never gives an earlier `dueAt` for hours, nor an earlier day for days and months: there the time of
+ * day is kept (R6), so that 31 January 09:00 ends before 30 January 10:00 where both end on 28 February. Refuses unreadable moments and durations, each with
  * its code, and a calendar without working days where one is needed.
  */
 export const dueOf = (period: Period): Outcome<Due> => {
