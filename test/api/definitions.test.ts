@@ -176,24 +176,51 @@ test('entries of facts are keyed by id, immutable and append-only', () => {
   assert.equal(found, []);
 });
 
-/** A list of texts with a common budget: `self.map(e, size(e.id) + …).sum() <= 24576`. */
-const budgetOf = (schema: Schema): { readonly texts: readonly string[]; readonly bytes: number } => {
+/** A schema that a budget's rule reaches, and how often it can stand in one entry. */
+type Reached = { readonly schema: Schema | undefined; readonly times: number };
+
+const stepInto = ({ schema, times }: Reached, name: string): Reached => ({ schema: schema?.properties?.[name.replace('?', '')], times });
+
+const insideOf = ({ schema, times }: Reached): Reached => ({
+  schema: schema?.items ?? schema?.additionalProperties,
+  times: times * (schema?.maxItems ?? schema?.maxProperties ?? 1),
+});
+
+/**
+ * A list of texts with a common budget: `self.map(e, size(e.id) + …).sum() <= 24576`, also over lists inside an entry. Gives the
+ * budget, and how many bytes the texts it holds down could take in one entry without it.
+ */
+const budgetOf = (schema: Schema): { readonly bytes: number; readonly held: number } => {
   const rule = rulesOf(schema).find(({ rule: text }) => /\.sum\(\) <= \d+/.test(text))?.rule ?? '';
-  const texts = [...rule.matchAll(/size\(e\.\??(\w+)/g)].map(([, name = '']) => name);
-  return { texts, bytes: Number(/<= (\d+)/.exec(rule)?.[1] ?? 0) };
+  const scopes = new Map<string, Reached>([['self', { schema, times: 1 / (schema.maxItems ?? 1) }]]);
+  const reach = (path: string): Reached => {
+    const [variable = '', ...names] = path.split('.');
+    return names.reduce(stepInto, scopes.get(variable) ?? { schema: undefined, times: 0 });
+  };
+  for (const [, path = '', variable = ''] of rule.matchAll(/([\w.?]+)\.map\((\w+), /g)) scopes.set(variable, insideOf(reach(path)));
+  const texts = [...rule.matchAll(/size\(([\w.?]+?)(?:\.orValue\(''\))?\)/g)].map(([, path = '']) => reach(path));
+  const held = texts.reduce((sum, { schema: text, times }) => sum + times * (text?.type === 'string' ? (text.maxLength ?? 0) : 0), 0);
+  return { bytes: Number(/<= (\d+)/.exec(rule)?.[1] ?? 0), held };
 };
 
 const largestList = (schema: Schema): number => {
-  const { texts, bytes } = budgetOf(schema);
-  const properties = schema.items?.properties ?? {};
-  const budgeted = texts.reduce((sum, name) => sum + (properties[name]?.maxLength ?? 0), 0);
-  return 2 + (schema.maxItems ?? 0) * (largest(schema.items ?? {}) + 1 - budgeted) + bytes;
+  const { bytes, held } = budgetOf(schema);
+  return 2 + (schema.maxItems ?? 0) * (largest(schema.items ?? {}) + 1 - held) + bytes;
+};
+
+/** A map of lists may bound how many items they have together: `self.map(k, size(self[k])).sum() <= 1400`. */
+const largestMap = (schema: Schema, values: Schema): number => {
+  const together = rulesOf(schema).flatMap(({ rule }) => /size\(self\[k\]\)\)\.sum\(\) <= (\d+)/.exec(rule)?.[1] ?? [])[0];
+  const keys = 2 + (schema.maxProperties ?? 0) * 68;
+  return together === undefined
+    ? keys + (schema.maxProperties ?? 0) * largest(values)
+    : keys + Number(together) * (largest(values.items ?? {}) + 1);
 };
 
 /** The size in bytes of the largest JSON that a schema allows, when texts are ASCII. */
 const largest = (schema: Schema): number => {
   if (schema.type === 'array') return largestList(schema);
-  if (schema.additionalProperties !== undefined) return 2 + (schema.maxProperties ?? 0) * (largest(schema.additionalProperties) + 68);
+  if (schema.additionalProperties !== undefined) return largestMap(schema, schema.additionalProperties);
   if (schema.type === 'object') {
     return Object.entries(schema.properties ?? {}).reduce((sum, [name, field]) => sum + name.length + 4 + largest(field), 2);
   }
