@@ -1052,6 +1052,8 @@ export interface IncidentClosure {
   readonly by?: string;
   /** The pipeline or console that wrote it for `by`. */
   readonly via?: string;
+  /** Refused here: a closure is undone by a reopening, and the summary of the next closure sets right what the last one said. */
+  readonly corrects?: string;
   /** The closing report in short (S8). */
   readonly summary: string;
 }
@@ -1069,6 +1071,8 @@ export interface IncidentReopening {
   readonly by?: string;
   /** The pipeline or console that wrote it for `by`. */
   readonly via?: string;
+  /** Refused here: the record is closed again, and reopened with the right reason. */
+  readonly corrects?: string;
   /** Why. */
   readonly reason: string;
   /** To which phase the work goes back. */
