@@ -1,0 +1,209 @@
+import { performance } from 'node:perf_hooks';
+import type { Decision } from '../api/decision.ts';
+import { utc } from '../api/time.ts';
+import type { Cache, Change } from './cache.ts';
+import type { CreateChildren } from './children.ts';
+import type { Client } from './client.ts';
+import type { Commit, CommitOutcome } from './commit.ts';
+import { isTerminal, KubeError } from './errors.ts';
+import type { Lean, Recorded } from './lean.ts';
+import { compareVersions, type Key, type KubeObject } from './object.ts';
+import type { Observer, ReconcileResult } from './observer.ts';
+import { quarantine, quarantinePause } from './quarantine.ts';
+import { createQueue, type Outcome } from './queue.ts';
+
+/** How a reconcile ended; what is thrown instead is tried again, or sets the object aside (see `Controller`). */
+export type Result = { readonly kind: 'done' } | { readonly kind: 'again'; readonly at: string };
+
+/** What the machinery does for one kind. */
+export interface ReconcileContext<T extends KubeObject> {
+  readonly key: Key;
+  /** The object as the cache has it; gone objects are not reconciled. */
+  readonly object: Lean<T>;
+  /** The time of this reconcile: RFC 3339, UTC. */
+  readonly now: string;
+}
+
+/** An event on another kind that concerns objects of this one. */
+export interface Relation {
+  /** Calls back with the keys of the objects concerned, for every change of the other kind. */
+  subscribe(enqueue: (keys: Iterable<Key>) => void): void;
+}
+
+/** Maps every change of a kind to keys of another one: of what it was before and of what it is now, so that a moved reference reaches both. */
+export const relation = <B extends KubeObject>(cache: Cache<B>, keys: (object: Lean<B>) => Iterable<Key>): Relation => ({
+  subscribe: (enqueue) =>
+    cache.subscribe(({ before, after }) => {
+      if (before !== undefined) enqueue(keys(before));
+      if (after !== undefined) enqueue(keys(after));
+    }),
+});
+
+/** A running controller of one kind. */
+export interface Controller {
+  /** Begins to reconcile, with every object there is: to be called when leading. */
+  start(): void;
+  /** Forgets what waits, and resolves when nothing is under way. It can be started again. */
+  stop(): Promise<void>;
+  /** Enqueues a key now, or at an instant (milliseconds since the epoch). */
+  enqueue(key: Key, at?: number): void;
+  depth(): number;
+}
+
+/** What a controller needs. */
+export interface ControllerOptions<T extends Recorded> {
+  readonly cache: Cache<T>;
+  readonly client: Client;
+  readonly observer: Observer;
+  readonly commit: Commit;
+  readonly children: CreateChildren;
+  readonly relations?: readonly Relation[];
+  /**
+   * Pure: everything that follows from the object, from what else is known, and from the time. Undefined leaves the object alone.
+   * What it throws is a fault in the operator or a hostile object, never a passing trouble: the object is set aside.
+   */
+  readonly decide: (context: ReconcileContext<T>) => Decision<object> | undefined;
+  /** What is to happen beside the decision, with the object as stored: deliveries, for instance. Throws a KubeError to be tried again. */
+  readonly act?: (context: ReconcileContext<T>) => Promise<Result>;
+  readonly workers?: number;
+}
+
+/** How a run ended, for the queue and for the metrics, and the version that it stored itself. */
+interface Ran {
+  readonly outcome: Outcome;
+  readonly result: ReconcileResult;
+  readonly stored?: string;
+}
+
+const retry = (result: ReconcileResult, after?: number): Ran => ({
+  outcome: after === undefined ? { kind: 'retry' } : { kind: 'retry', after },
+  result,
+});
+
+const earlier = (left: string | undefined, right: string | undefined): Outcome => {
+  const times = [left, right].flatMap((at) => (at === undefined ? [] : [Date.parse(at)]));
+  return times.length === 0 ? { kind: 'done' } : { kind: 'again', at: Math.min(...times) };
+};
+
+const createReconcile = <T extends Recorded>(options: ControllerOptions<T>) => {
+  const { cache, client, observer, commit, children, decide, act } = options;
+
+  const committed = (outcome: CommitOutcome<T>, context: ReconcileContext<T>): Ran | Lean<T> => {
+    switch (outcome.kind) {
+      case 'conflict':
+        return retry('conflict');
+      case 'fenced':
+        return retry('fenced', 1000);
+      case 'gone':
+        return { outcome: { kind: 'done' }, result: 'done' };
+      case 'rejected':
+        throw outcome.error;
+      case 'unchanged':
+        return context.object;
+      case 'stored':
+        return outcome.object;
+    }
+  };
+  const reconcile = async (context: ReconcileContext<T>): Promise<Ran> => {
+    const decision = decide(context);
+    if (decision === undefined) return { outcome: { kind: 'done' }, result: 'done' };
+    // Children first: when the status says that a duty was opened, it can be read.
+    if ((await children(decision.children)) === 'fenced') return retry('fenced', 1000);
+    const object = committed(await commit(cache, context.object, decision, context.now), context);
+    if ('outcome' in object) return object;
+    const acted = act === undefined ? undefined : await act({ ...context, object });
+    const outcome = earlier(decision.wakeAt, acted?.kind === 'again' ? acted.at : undefined);
+    const { resourceVersion } = object.metadata;
+    return {
+      outcome,
+      result: outcome.kind === 'again' ? 'again' : 'done',
+      ...(resourceVersion !== undefined && { stored: resourceVersion }),
+    };
+  };
+  const setAside = async (context: ReconcileContext<T>, error: unknown): Promise<Ran> => {
+    const { key, object, now } = context;
+    const cause = error instanceof Error ? error.name : 'unknown';
+    observer.log('error', 'An object cannot be processed and was set aside.', { kind: cache.kind.kind, key, cause });
+    try {
+      await quarantine(client, cache, object, error, now);
+    } catch (writing) {
+      const why = writing instanceof KubeError ? writing.message : 'a fault of the operator';
+      observer.log('error', 'An object that was set aside could not be marked.', { kind: cache.kind.kind, key, cause: why });
+      // A passing trouble: the mark is still owed. Otherwise the object takes no mark, and the log and the metric have to do.
+      if (!isTerminal(writing)) return retry('retry');
+    }
+    return { outcome: { kind: 'again', at: Date.now() + quarantinePause }, result: 'quarantined' };
+  };
+  return async (context: ReconcileContext<T>): Promise<Ran> => {
+    try {
+      return await reconcile(context);
+    } catch (error) {
+      if (error instanceof KubeError && !isTerminal(error)) {
+        observer.log('warn', 'A write did not succeed and is tried again.', {
+          kind: cache.kind.kind,
+          key: context.key,
+          cause: error.message,
+        });
+        return retry('retry', error.retryAfter);
+      }
+      return setAside(context, error);
+    }
+  };
+};
+
+/**
+ * Wires a cache to a queue to decisions. An object that cannot be processed (a decision that throws, a write that the API server
+ * will never take) is set aside with a condition and stops nothing else; any other trouble is retried with growing waits.
+ */
+export const createController = <T extends Recorded>(options: ControllerOptions<T>): Controller => {
+  const { cache, observer, relations = [], workers = 32 } = options;
+  const reconcile = createReconcile(options);
+  // Versions announced while their key is being run. If it is the one that the run stored, there is nothing new to decide upon.
+  const announced = new Map<Key, string>();
+  let leading = false;
+
+  const run = async (key: Key): Promise<Outcome> => {
+    const object = cache.get(key);
+    if (object === undefined) return { kind: 'done' };
+    const started = performance.now();
+    const { outcome, result, stored } = await reconcile({ key, object, now: utc(Date.now()) });
+    observer.reconciled(cache.kind, result, (performance.now() - started) / 1000);
+    const late = announced.get(key);
+    announced.delete(key);
+    if (late !== undefined && compareVersions(late, stored) > 0) queue.add(key);
+    return outcome;
+  };
+  const queue = createQueue({ workers, run });
+
+  const enqueue = (key: Key, at?: number) => {
+    queue.add(key, at);
+    observer.queueDepth(cache.kind, queue.depth());
+  };
+  const onChange = ({ key, after, origin }: Change<T>) => {
+    if (!leading || origin === 'own') return;
+    const version = after?.metadata.resourceVersion;
+    if (version !== undefined && queue.running(key)) announced.set(key, version);
+    else enqueue(key);
+  };
+  cache.subscribe(onChange);
+  for (const each of relations) {
+    each.subscribe((keys) => {
+      if (leading) for (const key of keys) enqueue(key);
+    });
+  }
+  return {
+    start: () => {
+      leading = true;
+      queue.start();
+      for (const key of cache.keys()) queue.add(key);
+      observer.queueDepth(cache.kind, queue.depth());
+    },
+    stop: async () => {
+      leading = false;
+      announced.clear();
+      await queue.stop();
+    },
+    enqueue,
+    depth: () => queue.depth(),
+  };
+};

@@ -1,0 +1,217 @@
+import type { Kind } from '../api/kinds.ts';
+import type { TimelineEntry } from '../journal/chain.ts';
+import { type Backoff, backoffDelay, watchBackoff } from './backoff.ts';
+import type { Cache } from './cache.ts';
+import type { Client } from './client.ts';
+import { hasCode, isTerminal, KubeError } from './errors.ts';
+import { eventName, eventOf, reportingController } from './event.ts';
+import type { Recorded } from './lean.ts';
+import { builtins, type KubeObject, type ObjectMeta } from './object.ts';
+import type { Observer } from './observer.ts';
+import { createTimers, steadyClock } from './timers.ts';
+
+/** Turns stored timeline entries into Events: beside the commits, in order per object, until the API server has them. */
+export interface Announcer {
+  /** Takes entries that were just stored. Neither waits nor throws. */
+  announce(kind: Kind, object: KubeObject, entries: readonly TimelineEntry[]): void;
+  /**
+   * Finds entries of the last hour whose Event is missing, and posts them: to be called by a new leader before it decides anything.
+   * Throws a KubeError if the Events cannot be listed.
+   */
+  catchUp(caches: readonly Cache<Recorded>[], namespaces: readonly string[], now: number): Promise<void>;
+  /** Objects whose Events are not all stored yet. */
+  pending(): number;
+  /** Resolves when everything is stored, or after some milliseconds. */
+  drain(milliseconds: number): Promise<void>;
+}
+
+/** What posting Events needs. */
+export interface AnnouncerOptions {
+  readonly client: Client;
+  readonly observer: Observer;
+  /** Who posts: the pod's name. */
+  readonly instance: string;
+  /** Posts under way at once. */
+  readonly parallel?: number;
+  /** Entries kept in memory; what comes beyond is read from the objects again when its turn comes. */
+  readonly limit?: number;
+  readonly backoff?: Backoff;
+}
+
+/** The entries of one object that wait for their Events. */
+interface Lane {
+  readonly kind: Kind;
+  readonly metadata: ObjectMeta;
+  entries: TimelineEntry[];
+  /** The first entry that is not kept here and has to be read from the object. */
+  missingFrom: number | undefined;
+  failures: number;
+}
+
+/** Events live for an hour by default; an older one that is missing has expired and is not to come back. */
+const eventLifetime = 3_600_000;
+
+const isLost = (error: unknown): boolean => isTerminal(error) || hasCode(error, 'Forbidden', 'NamespaceTerminating', 'NotFound');
+
+/** The two requests of an announcer. */
+const createPoster = ({ client, observer, instance }: AnnouncerOptions) => ({
+  /** Posts the Event of an entry. Throws what may be tried again. */
+  post: async ({ kind, metadata }: Lane, entry: TimelineEntry): Promise<void> => {
+    try {
+      await client.create(builtins.Event, eventOf(kind, metadata, entry, instance));
+      observer.event('posted', 1);
+    } catch (error) {
+      if (hasCode(error, 'AlreadyExists')) observer.event('existed', 1);
+      else if (isLost(error)) observer.event('dropped', 1);
+      else throw error;
+    }
+  },
+  /** Reads entries that were not kept. Those that moved into an archive meanwhile are more than a window behind. */
+  read: async ({ kind, metadata }: Lane, from: number): Promise<readonly TimelineEntry[]> => {
+    const object = await client.get<Recorded>(kind, metadata);
+    if (object.metadata.uid !== metadata.uid) return [];
+    const since = Date.now() - eventLifetime;
+    return (object.status?.timeline ?? []).filter(({ seq, at }) => seq >= from && Date.parse(at) >= since);
+  },
+});
+
+/** Serves lanes in turn, so many at once; a lane that fails comes back after a wait, and no other waits for it. */
+const createLanes = (options: AnnouncerOptions) => {
+  const { observer, parallel = 16, backoff = watchBackoff } = options;
+  const poster = createPoster(options);
+  const lanes = new Map<string, Lane>();
+  const ready: Lane[] = [];
+  const counts = { kept: 0, active: 0 };
+  let emptied: () => void = () => undefined;
+
+  const drop = (lane: Lane) => {
+    counts.kept -= lane.entries.length;
+    lanes.delete(lane.metadata.uid ?? '');
+  };
+  const serve = async (lane: Lane) => {
+    for (let entry = lane.entries[0]; entry !== undefined; entry = lane.entries[0]) {
+      await poster.post(lane, entry);
+      lane.entries.shift();
+      counts.kept -= 1;
+      lane.failures = 0;
+    }
+    if (lane.missingFrom === undefined) return drop(lane);
+    const found = await poster.read(lane, lane.missingFrom);
+    lane.missingFrom = undefined;
+    lane.entries.push(...found);
+    counts.kept += found.length;
+    ready.push(lane);
+  };
+  const failed = (lane: Lane, error: unknown) => {
+    if (isLost(error)) {
+      observer.event('dropped', 1);
+      return drop(lane);
+    }
+    lane.failures += 1;
+    observer.event('retried', 1);
+    const atLeast = error instanceof KubeError ? error.retryAfter : 0;
+    retries.set(lane.metadata.uid ?? '', steadyClock.now() + backoffDelay(backoff, lane.failures, Math.random(), atLeast));
+  };
+  const pump = () => {
+    while (counts.active < parallel) {
+      const lane = ready.shift();
+      if (lane === undefined) break;
+      counts.active += 1;
+      void serve(lane)
+        .catch((error: unknown) => failed(lane, error))
+        .finally(() => {
+          counts.active -= 1;
+          pump();
+        });
+    }
+    if (lanes.size === 0) emptied();
+  };
+  const retries = createTimers(steadyClock, (uid) => {
+    const lane = lanes.get(uid);
+    if (lane !== undefined) ready.push(lane);
+    pump();
+  });
+  const laneOf = (kind: Kind, { name, namespace, uid = '' }: ObjectMeta): Lane => {
+    const known = lanes.get(uid);
+    if (known !== undefined) return known;
+    const metadata = { name, uid, ...(namespace !== undefined && { namespace }) };
+    const lane: Lane = { kind, metadata, entries: [], missingFrom: undefined, failures: 0 };
+    lanes.set(uid, lane);
+    ready.push(lane);
+    return lane;
+  };
+  const onEmpty = (then: () => void) => {
+    emptied = then;
+  };
+  return { laneOf, pump, counts, size: () => lanes.size, onEmpty, halt: () => retries.clear() };
+};
+
+/** An announcer with nothing to announce yet. */
+export const createAnnouncer = (options: AnnouncerOptions): Announcer => {
+  const { client, limit = 20_000 } = options;
+  const lanes = createLanes(options);
+  return {
+    announce: (kind, { metadata }, entries) => {
+      const lane = lanes.laneOf(kind, metadata);
+      // What is read from the object later will hold these entries too.
+      if (lane.missingFrom !== undefined) return;
+      if (lanes.counts.kept + entries.length > limit) lane.missingFrom = entries[0]?.seq;
+      else {
+        lane.entries.push(...entries);
+        lanes.counts.kept += entries.length;
+      }
+      lanes.pump();
+    },
+    catchUp: async (caches, namespaces, now) => {
+      const missing = await withoutEvent(client, expectedEvents(caches, now - eventLifetime), namespaces);
+      // Events of an object are posted in order, so if the last one is there, all are.
+      for (const { kind, object } of missing) lanes.laneOf(kind, object.metadata).missingFrom = 1;
+      lanes.pump();
+    },
+    pending: lanes.size,
+    drain: async (milliseconds) => {
+      if (lanes.size() === 0) return;
+      await new Promise<void>((resolve) => {
+        const patience = setTimeout(resolve, milliseconds);
+        lanes.onEmpty(() => {
+          clearTimeout(patience);
+          resolve();
+        });
+      });
+      lanes.halt();
+    },
+  };
+};
+
+interface Expected {
+  readonly kind: Kind;
+  readonly object: Recorded;
+}
+
+/** By its name, the newest Event that each object should have, where it was recorded since an instant. */
+const expectedEvents = (caches: readonly Cache<Recorded>[], since: number): Map<string, Expected> => {
+  const expected = new Map<string, Expected>();
+  for (const { kind, values } of caches) {
+    for (const object of values()) {
+      const { window, metadata } = object;
+      if (window === undefined || window.at === null || Date.parse(window.at) < since) continue;
+      expected.set(eventName(kind, metadata.uid ?? '', window.seq), { kind, object });
+    }
+  }
+  return expected;
+};
+
+const withoutEvent = async (
+  client: Client,
+  expected: Map<string, Expected>,
+  namespaces: readonly string[],
+): Promise<Iterable<Expected>> => {
+  if (expected.size === 0) return [];
+  for (const namespace of namespaces.length === 0 ? [undefined] : namespaces) {
+    const options = { namespace, fieldSelector: `reportingController=${reportingController}`, metadataOnly: true };
+    for await (const page of client.listPages(builtins.Event, options)) {
+      for (const { metadata } of page.items) expected.delete(metadata.name);
+    }
+  }
+  return expected.values();
+};

@@ -1,0 +1,112 @@
+import { type Backoff, backoffDelay, retryBackoff } from './backoff.ts';
+import type { Key } from './object.ts';
+import { createRing } from './ring.ts';
+import { type Clock, createTimers, steadyClock, wallClock } from './timers.ts';
+
+/** How a run ended: nothing to wait for, to be woken at an instant (milliseconds since the epoch), or to be tried again. */
+export type Outcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'again'; readonly at: number }
+  | { readonly kind: 'retry'; readonly after?: number };
+
+/** A queue of keys. It never holds an object, so that whatever is run reads the newest one. */
+export interface Queue {
+  /** Runs a key as soon as its turn comes, or at an instant (milliseconds since the epoch); adding it again changes nothing. */
+  add(key: Key, at?: number): void;
+  /** Whether a key is being run right now. */
+  running(key: Key): boolean;
+  /** Keys that wait for their turn. */
+  depth(): number;
+  /** Keys that wait for an instant or for their next attempt. */
+  waiting(): number;
+  start(): void;
+  /** Forgets what waits, and resolves when nothing runs any more. The queue can be started again. */
+  stop(): Promise<void>;
+}
+
+/** What a queue needs: `run` must not throw; how it ended is its result. */
+export interface QueueOptions {
+  readonly workers: number;
+  readonly run: (key: Key) => Promise<Outcome>;
+  readonly backoff?: Backoff;
+  readonly wall?: Clock;
+  readonly steady?: Clock;
+  readonly random?: () => number;
+}
+
+type Running = 'running' | 'rerun';
+
+/**
+ * Coalesced: a key waits once, however often it is added. One worker per key: added while it runs, it runs once more afterwards.
+ * Fair between namespaces. Failures of a key delay that key only.
+ */
+export const createQueue = ({ workers, run, backoff = retryBackoff, ...world }: QueueOptions): Queue => {
+  const random = world.random ?? Math.random;
+  const steady = world.steady ?? steadyClock;
+  const ring = createRing();
+  const active = new Map<Key, Running>();
+  const failures = new Map<Key, number>();
+  let state: 'stopped' | 'started' = 'stopped';
+  let idle: (() => void) | undefined;
+
+  const enqueue = (key: Key) => {
+    if (state === 'stopped') return;
+    if (active.has(key)) active.set(key, 'rerun');
+    else ring.push(key);
+    pump();
+  };
+  // Deadlines follow the wall clock; retries must not, or a step back would hold them up for as long as the step.
+  const deadlines = createTimers(world.wall ?? wallClock, enqueue);
+  const retries = createTimers(steady, enqueue);
+
+  const settle = (key: Key, outcome: Outcome) => {
+    if (outcome.kind !== 'again') deadlines.delete(key);
+    else deadlines.set(key, outcome.at);
+    if (outcome.kind !== 'retry') {
+      failures.delete(key);
+      return;
+    }
+    const count = (failures.get(key) ?? 0) + 1;
+    failures.set(key, count);
+    retries.set(key, steady.now() + backoffDelay(backoff, count, random(), outcome.after));
+  };
+  const work = async (key: Key) => {
+    active.set(key, 'running');
+    retries.delete(key);
+    const outcome = await run(key);
+    const again = active.get(key) === 'rerun';
+    active.delete(key);
+    if (state === 'started') {
+      settle(key, outcome);
+      if (again) ring.push(key);
+      pump();
+    } else if (active.size === 0) idle?.();
+  };
+  const pump = () => {
+    while (active.size < workers) {
+      const key = ring.shift();
+      if (key === undefined) return;
+      void work(key);
+    }
+  };
+  return {
+    add: (key, at) => {
+      if (at === undefined) enqueue(key);
+      else if (state === 'started') deadlines.advance(key, at);
+    },
+    running: (key) => active.has(key),
+    depth: () => ring.size(),
+    waiting: () => deadlines.size() + retries.size(),
+    start: () => {
+      state = 'started';
+    },
+    stop: async () => {
+      state = 'stopped';
+      ring.clear();
+      deadlines.clear();
+      retries.clear();
+      failures.clear();
+      if (active.size > 0) await new Promise<void>((resolve) => (idle = resolve));
+    },
+  };
+};
