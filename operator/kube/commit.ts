@@ -6,7 +6,7 @@ import { append, headOf, type TimelineEntry } from '../journal/chain.ts';
 import { type Occasion, type Recording, record } from '../journal/record.ts';
 import type { Cache } from './cache.ts';
 import type { Client } from './client.ts';
-import { hasCode, isTerminal, type KubeError } from './errors.ts';
+import { hasCode, isTerminal, KubeError } from './errors.ts';
 import type { Lean, Recorded } from './lean.ts';
 import { apiVersionOf, type KubeObject } from './object.ts';
 import { type StatusChange, sameJson, statusPatch } from './status-patch.ts';
@@ -144,13 +144,14 @@ const refusal = async <T extends KubeObject>(
   error: unknown,
 ): Promise<CommitOutcome<T>> => {
   if (hasCode(error, 'NotFound')) return { kind: 'gone' };
-  if (!hasCode(error, 'Conflict') && !isTerminal(error)) throw error;
+  const terminal = isTerminal(error);
+  if (!(error instanceof KubeError) || !(terminal || error.code === 'Conflict')) throw error;
   try {
     const fresh = await client.get<T>(cache.kind, object.metadata);
     const changed = fresh.metadata.resourceVersion !== object.metadata.resourceVersion;
     if (changed) cache.put(fresh, 'read');
     // A patch is first applied and only then compared with the version: on a newer object it may be refused as invalid before that.
-    return changed || !isTerminal(error) ? { kind: 'conflict' } : { kind: 'rejected', error };
+    return changed || !terminal ? { kind: 'conflict' } : { kind: 'rejected', error };
   } catch (reading) {
     if (hasCode(reading, 'NotFound')) return { kind: 'gone' };
     throw reading;

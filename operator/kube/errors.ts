@@ -59,7 +59,7 @@ export const hasCode = (error: unknown, ...codes: readonly KubeErrorCode[]): err
   error instanceof KubeError && codes.includes(error.code);
 
 /** Whether repeating the same request can never help: the object, not the moment, is at fault. */
-export const isTerminal = (error: unknown): error is KubeError => hasCode(error, 'Invalid', 'BadRequest', 'TooLarge');
+export const isTerminal = (error: unknown): boolean => hasCode(error, 'Invalid', 'BadRequest', 'TooLarge');
 
 interface StatusBody {
   readonly reason?: string;
