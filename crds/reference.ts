@@ -17,7 +17,13 @@ const scalarType = (schema: Schema): string => {
   return schema.type ?? 'any';
 };
 
+const commonFields = ['id', 'at', 'by', 'via', 'corrects'];
+
+/** Whether the items of a list are entries of facts; what all entries have in common is explained once for all of them. */
+const holdsEntries = ({ items }: Schema): boolean => commonFields.every((name) => items?.properties?.[name] !== undefined);
+
 const typeText = (schema: Schema): string => {
+  if (holdsEntries(schema)) return `list of [entries](README.md#entries), up to ${schema.maxItems}`;
   if (schema.type === 'array' && schema.items !== undefined) {
     return `list of ${schema.items.type === 'object' ? 'objects' : scalarType(schema.items)}, up to ${schema.maxItems}`;
   }
@@ -33,7 +39,10 @@ const rowsBelow = (schema: Schema, path: string): Row[] =>
       required: schema.required?.includes(name) === true,
       description: field.description ?? '',
     };
-    if (field.items?.properties !== undefined) return [row, ...rowsBelow(field.items, `${row.path}[].`)];
+    if (field.items?.properties !== undefined) {
+      const common = holdsEntries(field) ? commonFields.map((each) => `${row.path}[].${each}`) : [];
+      return [row, ...rowsBelow(field.items, `${row.path}[].`).filter(({ path: each }) => !common.includes(each))];
+    }
     if (field.additionalProperties?.properties !== undefined) return [row, ...rowsBelow(field.additionalProperties, `${row.path}.*.`)];
     return [row, ...rowsBelow(field, `${row.path}.`)];
   });
@@ -78,7 +87,24 @@ export const printReference = ({ crd, version, file }: Definition): string => {
   ].join('');
 };
 
-/** The index of the reference: one line per kind. */
+/** What every entry has, told once, from the first list of entries that there is. */
+const entriesSection = (definitions: readonly Definition[]): string => {
+  const lists = definitions.flatMap(({ version }) => {
+    const { spec } = version.schema.openAPIV3Schema.properties ?? {};
+    return Object.values(spec?.properties ?? {}).filter(holdsEntries);
+  });
+  const [entry] = lists.flatMap(({ items }) => (items === undefined ? [] : [items]));
+  if (entry === undefined) return '';
+  const properties = Object.fromEntries(
+    commonFields.flatMap((name) => Object.entries(entry.properties ?? {}).filter(([key]) => key === name)),
+  );
+  const rule =
+    'Facts are entries in lists. An entry cannot be changed and none can be removed, so that several writers can each add their own by ' +
+    'server-side apply; what was wrong is corrected by another entry. Every entry has:';
+  return section('Entries', `${rule}\n\n${table({ ...entry, properties }, '')}`);
+};
+
+/** The index of the reference: one line per kind, and what all kinds have in common. */
 export const printReferenceIndex = (definitions: readonly Definition[]): string => {
   const lines = definitions.map(({ crd, version }) => {
     const { kind, singular, shortNames } = crd.spec.names;
@@ -86,5 +112,5 @@ export const printReferenceIndex = (definitions: readonly Definition[]): string 
     return `| [${kind}](${singular}.md) | \`${shortNames.join(', ')}\` | ${cell(meaning)} |`;
   });
   const head = '<!-- Generated from crds/ by `npm run generate`: do not edit. -->\n# API reference\n';
-  return `${head}\nGroup \`meldpunt.dev\`, version \`v1alpha1\`. \`kubectl explain <kind>.spec\` says the same.\n\n| Kind | Short name | What it is |\n|---|---|---|\n${lines.join('\n')}\n`;
+  return `${head}\nGroup \`meldpunt.dev\`, version \`v1alpha1\`. \`kubectl explain <kind>.spec\` says the same.\n\n| Kind | Short name | What it is |\n|---|---|---|\n${lines.join('\n')}\n${entriesSection(definitions)}`;
 };

@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Definition, readDefinitions, type Schema } from '../../crds/schema.ts';
 import { group, kinds, version } from '../../operator/api/kinds.ts';
+import { variables } from '../../operator/policy/expression.ts';
 
 /** A schema with its place and with the schemas above it, nearest first. */
 interface Place {
@@ -85,6 +86,14 @@ test('every field is described in whole sentences', () => {
     return !/^['`A-Z][\s\S]*[.)\]"']$/.test(description.trim()) && 'does not begin and end like a sentence';
   });
   assert.equal(found, []);
+});
+
+test('the description of a condition of a duty names every variable that it may read', () => {
+  const regime = definitions.find(({ crd }) => crd.spec.names.kind === 'ReportingRegime');
+  const duties = regime === undefined ? undefined : rootOf(regime).properties?.['spec']?.properties?.['duties'];
+  const description = duties?.items?.properties?.['when']?.description ?? '';
+  const untold = Object.keys(variables).filter((name) => !description.includes(`\`${name}\``));
+  assert.equal(untold, []);
 });
 
 test('every string, list and map is bounded', () => {

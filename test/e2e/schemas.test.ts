@@ -113,6 +113,11 @@ test('an item with every list full still takes the last entry of each, within th
   for (const each of steps) expectOutcome(each.title, await update(full, each), undefined);
 });
 
+test('the regimes that come with the product are accepted, without a warning', async () => {
+  const directory = new URL('../../charts/meldpunt/files/regimes', import.meta.url).pathname;
+  expectOutcome('regimes', await run(['create', `--filename=${directory}`]), undefined);
+});
+
 test('kubectl explain teaches every field of the spec', async () => {
   for (const { crd, version } of definitions) {
     const text = collapse(await out(['explain', `${crd.spec.names.plural}.spec`]));
