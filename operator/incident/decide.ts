@@ -76,7 +76,12 @@ const personalDataStatus = (observed: Observed, risk: Risk): IncidentStatus['per
 };
 
 /** State changes that deserve an entry of their own: they follow from facts, and are recorded in the same write (R-c). */
-const transitions = (before: IncidentStatus | undefined, after: IncidentStatus, risk: Risk): readonly TimelineDraft[] => {
+const transitions = (
+  before: IncidentStatus | undefined,
+  after: IncidentStatus,
+  risk: Risk,
+  threshold: number,
+): readonly TimelineDraft[] => {
   const drafts: TimelineDraft[] = [];
   if (before?.phase !== undefined && before.phase !== after.phase) {
     drafts.push({ actor: operatorActor, reason: 'PhaseChanged', note: `${before.phase} -> ${after.phase}` });
@@ -86,7 +91,8 @@ const transitions = (before: IncidentStatus | undefined, after: IncidentStatus, 
   for (const [key] of lapsed) drafts.push({ actor: operatorActor, reason: 'DecisionLapsed', note: key });
   const earlier = before?.recurrence?.count ?? 0;
   const count = after.recurrence?.count ?? 0;
-  if (count > earlier) drafts.push({ actor: operatorActor, reason: 'RecurrenceFound', note: `count ${count} was ${earlier}` });
+  if (count >= threshold && earlier < threshold)
+    drafts.push({ actor: operatorActor, reason: 'RecurrenceFound', note: `count ${count} threshold ${threshold}` });
   return drafts;
 };
 
@@ -143,7 +149,7 @@ export const decideIncident = (observed: Observed, now: string): Decision<Incide
     recorded,
     conditions: conditionsAfter(before?.conditions, conditions, incident.metadata.generation, now),
   });
-  const entries = [...drafts, ...transitions(before, status, risk), ...followed.drafts];
+  const entries = [...drafts, ...transitions(before, status, risk, policy?.spec.recurrence?.threshold ?? 2), ...followed.drafts];
   const children = notificationsOf(observed, instances);
   return { status, entries, children, ...(followed.wakeAt === undefined ? {} : { wakeAt: followed.wakeAt }) };
 };

@@ -15,12 +15,12 @@ export const recurrenceKey = (spec: IncidentSpec, policy: IncidentPolicy | undef
   return values.some((value) => typeof value !== 'string' || value === '') ? undefined : JSON.stringify(values);
 };
 
-/** How many names are shown; the count is of all. */
+/** How many names are shown; the count is of all, this one included (api.md). */
 const shown = 16;
 
 /** Earlier incidents with the same key within the window of the policy; absent where there is none (L2, A10). */
 export const recurrenceOf = ({ earlier }: Observed): IncidentStatusRecurrence | undefined => {
   if (earlier.length === 0) return undefined;
   const latest = [...earlier].sort((a, b) => Date.parse(b.establishedAt) - Date.parse(a.establishedAt));
-  return { count: earlier.length, previous: latest.slice(0, shown).map(({ name }) => name) };
+  return { count: earlier.length + 1, previous: latest.slice(0, shown).map(({ name }) => name) };
 };

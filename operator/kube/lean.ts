@@ -14,9 +14,9 @@ export type Lean<T extends KubeObject> = T & { readonly window?: TimelineWindow 
 /** What is kept of an object, decided per kind; it must not change the object that it is given. */
 export type Trim<T extends KubeObject> = (raw: T) => Lean<T>;
 
-/** An object whose status has a timeline. */
+/** An object with a status of ours; those of namespaced kinds have a timeline in it. */
 export interface Recorded extends KubeObject {
-  readonly status?: { readonly timeline?: readonly TimelineEntry[] };
+  readonly status?: { readonly conditions?: readonly object[]; readonly timeline?: readonly TimelineEntry[] };
 }
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';

@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Caches, createCaches, policyIn } from './caches.ts';
+import { type Config, leaseName } from './config.ts';
+import { createControllers } from './controllers.ts';
+import type { Cache } from './kube/cache.ts';
+import { createChildrenBy } from './kube/children.ts';
+import { type Client, createClient } from './kube/client.ts';
+import { createCommit } from './kube/commit.ts';
+import { createConnection } from './kube/connection.ts';
+import type { Controller } from './kube/controller.ts';
+import { fromKubeconfig, inCluster } from './kube/credentials.ts';
+import { hasCode, KubeError } from './kube/errors.ts';
+import { type Announcer, createAnnouncer } from './kube/events.ts';
+import type { Recorded } from './kube/lean.ts';
+import { createLease } from './kube/lease.ts';
+import type { KubeObject } from './kube/object.ts';
+import type { Observer } from './kube/observer.ts';
+import { defaultWatchTimes, keepWatching } from './kube/watch.ts';
+import type { Log } from './telemetry/log.ts';
+import { createMetrics, type Metrics } from './telemetry/metrics.ts';
+import { startMetricsServer } from './telemetry/server.ts';
+
+/** What the operator is started with. */
+export interface OperatorOptions {
+  readonly config: Config;
+  readonly log: Log;
+  /** Who this process is among others: for the Lease and the Events. */
+  readonly instance: string;
+  /** Aborted to stop it. */
+  readonly signal: AbortSignal;
+}
+
+/** It ran until it was told to stop, or it must not run as whom it is. */
+export type Ended = { readonly kind: 'stopped' } | { readonly kind: 'refused'; readonly sentence: string };
+
+const version = (): string =>
+  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+
+/** Every attempt to ask who we are waits a little longer, for the API server may be starting too. */
+const whoami = async (client: Client, log: Log, signal: AbortSignal): Promise<string | undefined> => {
+  for (let attempt = 1; !signal.aborted; attempt += 1) {
+    try {
+      return (await client.whoami()).username;
+    } catch (error) {
+      if (hasCode(error, 'Unauthorized')) return 'nobody that the API server knows';
+      log.warn('The API server does not answer yet.', { attempt, cause: error instanceof KubeError ? error.message : 'unknown' });
+      await delay(Math.min(5_000, attempt * 500), undefined, { signal }).catch(() => undefined);
+    }
+  }
+  return undefined;
+};
+
+/** The admission policies let one account write statuses: as anybody else the operator could only fail, object by object. */
+const refusal = (username: string, { namespace, serviceAccount }: Config): string | undefined => {
+  const own = `system:serviceaccount:${namespace}:${serviceAccount}`;
+  if (username === own) return undefined;
+  return `The operator must run as ${own}, but its credentials are those of ${username}. Use the kubeconfig that \`npm run cluster\` prints as OPERATOR_KUBECONFIG, or set MELDPUNT_NAMESPACE and MELDPUNT_SERVICE_ACCOUNT to the account that the chart installed.`;
+};
+
+const recordCaches = (caches: Caches): readonly Cache<Recorded>[] =>
+  [caches.incidents, caches.evidence, caches.notifications, caches.weaknesses] as unknown as readonly Cache<Recorded>[];
+
+const allCaches = (caches: Caches): readonly Cache<KubeObject>[] => Object.values(caches) as unknown as readonly Cache<KubeObject>[];
+
+const unsynced = (caches: Caches): readonly string[] =>
+  allCaches(caches)
+    .filter((cache) => !cache.synced())
+    .map((cache) => cache.kind.plural);
+
+/** Feeds the figures of the register with every change of the three kinds that are counted (L1). */
+const countEverything = (caches: Caches, { figures }: Metrics): void => {
+  for (const cache of [caches.incidents, caches.notifications, caches.evidence]) {
+    cache.subscribe(({ before, after }) => {
+      if (after !== undefined) figures.replace(after);
+      else if (before !== undefined) figures.remove(before.metadata.uid);
+    });
+  }
+};
+
+const startWatches = (client: Client, caches: Caches, config: Config, observer: Observer, signal: AbortSignal): Promise<unknown> => {
+  const times = {
+    ...defaultWatchTimes,
+    silence: config.watchIdleMs,
+    streamSeconds: Math.max(1, Math.floor((config.watchIdleMs * 0.8) / 1000)),
+  };
+  return Promise.all(
+    allCaches(caches).map((cache) => {
+      const namespaces = cache.kind.namespaced ? config.namespaces : [];
+      return keepWatching({ client, cache, namespaces, observer, signal, times });
+    }),
+  );
+};
+
+/** Resolves once every cache holds what the cluster holds, or when the signal aborts. */
+const untilSynced = async (caches: Caches, signal: AbortSignal): Promise<void> => {
+  while (!signal.aborted && unsynced(caches).length > 0) await delay(25, undefined, { signal }).catch(() => undefined);
+};
+
+/** What happens while leading: first the Events that a predecessor owed, then decisions. */
+const lead = async (
+  announcer: Announcer,
+  caches: Caches,
+  controllers: readonly Controller[],
+  config: Config,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> => {
+  await untilSynced(caches, signal);
+  for (let pause = 500; !signal.aborted; pause = Math.min(pause * 2, 30_000)) {
+    try {
+      await announcer.catchUp(recordCaches(caches), config.namespaces, Date.now());
+      break;
+    } catch (error) {
+      log.warn('Events could not be compared with the timelines; tried again.', {
+        cause: error instanceof KubeError ? error.message : 'unknown',
+      });
+      await delay(pause, undefined, { signal }).catch(() => undefined);
+    }
+  }
+  if (signal.aborted) return;
+  for (const controller of controllers) controller.start();
+  log.info('Leading: deciding on everything in the register.', { incidents: caches.incidents.size() });
+};
+
+/** Runs the operator until the signal aborts; then it drains, gives the Lease back and closes every connection. */
+export const startOperator = async ({ config, log, instance, signal }: OperatorOptions): Promise<Ended> => {
+  const caches: { current?: Caches } = {};
+  const metrics = createMetrics({ version: version(), log, policy: () => caches.current && policyIn(caches.current) });
+  const { observer } = metrics;
+  const credentials = config.credentials.kind === 'file' ? fromKubeconfig(config.credentials.path) : inCluster();
+  const connection = createConnection({ credentials, observer, connections: config.connections });
+  const client = createClient(connection);
+  try {
+    const username = await whoami(client, log, signal);
+    if (username === undefined) return { kind: 'stopped' };
+    const sentence = refusal(username, config);
+    if (sentence !== undefined) return { kind: 'refused', sentence };
+    caches.current = createCaches(observer);
+    await serve({ config, log, instance, signal }, caches.current, client, metrics);
+    return { kind: 'stopped' };
+  } finally {
+    await connection.close();
+  }
+};
+
+const serve = async (
+  { config, log, instance, signal }: OperatorOptions,
+  caches: Caches,
+  client: Client,
+  metrics: Metrics,
+): Promise<void> => {
+  const { observer } = metrics;
+  countEverything(caches, metrics);
+  const announcer = createAnnouncer({ client, observer, instance });
+  let leading = new AbortController();
+  let begun: Promise<void> = Promise.resolve();
+  const fence = (): boolean => lease.valid();
+  const commit = createCommit({ client, fence, announce: announcer.announce });
+  const children = createChildrenBy({ client, fence, caches: [caches.notifications] as unknown as readonly Cache<KubeObject>[] });
+  const controllers = createControllers({ client, observer, commit, children, workers: config.workers }, caches);
+  const lease = createLease({
+    client,
+    observer,
+    namespace: config.namespace,
+    name: leaseName,
+    identity: `${instance}-${crypto.randomUUID().slice(0, 8)}`,
+    times: { duration: config.leaseDurationMs, deadline: config.leaseRenewMs, retry: config.leaseRetryMs },
+    onStarted: () => {
+      leading = new AbortController();
+      begun = lead(announcer, caches, controllers, config, log, leading.signal);
+    },
+    onStopped: async () => {
+      leading.abort();
+      await begun;
+      await Promise.all(controllers.map((controller) => controller.stop()));
+      await announcer.drain(5_000);
+    },
+  });
+  const server = await startMetricsServer({
+    address: config.metricsAddress,
+    expose: metrics.expose,
+    ready: () => {
+      const waiting = unsynced(caches);
+      return waiting.length === 0 ? undefined : `Waiting for the first list of ${waiting.join(', ')}.`;
+    },
+  });
+  log.info('Started.', { metrics: server.url });
+  const heart = setInterval(metrics.tick, 1_000);
+  const watching = new AbortController();
+  const watches = startWatches(client, caches, config, observer, watching.signal);
+  await lease.run(signal);
+  watching.abort();
+  await watches;
+  clearInterval(heart);
+  await server.close();
+  log.info('Stopped.');
+};
