@@ -9,6 +9,7 @@ export interface Classification {
   readonly regime?: string | undefined;
   readonly result?: string | undefined;
   readonly classifiedAt?: string | undefined;
+  readonly at?: string | undefined;
 }
 
 /** The classification that counts for one regime, and since when. */
@@ -92,10 +93,10 @@ export interface CompiledDuty {
 export const classifiedOf = (entries: readonly Classification[]): Readonly<Record<string, Classified>> => {
   const corrected = new Set(entries.flatMap((entry) => (entry.corrects === undefined ? [] : [entry.corrects])));
   const standing = new Map<string, Classified>();
-  for (const { id, regime, result, classifiedAt } of entries) {
+  for (const { id, regime, result, classifiedAt, at } of entries) {
     if (regime === undefined || result === undefined || (id !== undefined && corrected.has(id))) continue;
     const before = standing.get(regime);
-    standing.set(regime, before?.result === result ? before : { result, at: classifiedAt ?? null });
+    standing.set(regime, before?.result === result ? before : { result, at: classifiedAt ?? at ?? null });
   }
   return Object.fromEntries(standing);
 };

@@ -1,4 +1,5 @@
 import { type ASTNode, Environment, EvaluationError, ParseError, TypeError as TypeFault } from '@marcbachmann/cel-js';
+import { unknownField } from './vocabulary.ts';
 
 /** Every name that an expression may use, with what it holds; the reference of the regimes prints this table. */
 export const variables = {
@@ -82,6 +83,23 @@ const dutyRead = (node: ASTNode): string[] => {
   return name.op === 'value' && typeof name.args === 'string' ? [name.args] : [];
 };
 
+/** The path of a chain of fields from a variable, such as `incident.report`; undefined for anything computed. */
+const pathOf = (node: ASTNode): string | undefined => {
+  if (node.op === 'id') return node.args;
+  if (node.op !== '.') return undefined;
+  const holder = pathOf(node.args[0]);
+  return holder === undefined ? undefined : `${holder}.${node.args[1]}`;
+};
+
+const misspelt = (root: ASTNode): string | undefined => {
+  for (const node of nodesOf(root)) {
+    const holder = node.op === '.' ? pathOf(node.args[0]) : undefined;
+    const reason = node.op === '.' && holder !== undefined ? unknownField(holder, node.args[1]) : undefined;
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+};
+
 const explain = (error: unknown): string => {
   if (error instanceof ParseError || error instanceof TypeFault || error instanceof EvaluationError) {
     const at = error.range === undefined ? '' : ` at character ${error.range.start + 1}`;
@@ -116,7 +134,7 @@ export const compileExpression = (text: string, types: readonly string[]): Expre
     if (!checked.valid) return { ok: false, message: explain(checked.error) };
     const type = checked.type ?? 'dyn';
     if (!type.startsWith('dyn') && !types.includes(type)) return { ok: false, message: `gives ${type}, expected ${types.join(' or ')}` };
-    const reason = unbounded(parsed.ast);
+    const reason = unbounded(parsed.ast) ?? misspelt(parsed.ast);
     if (reason !== undefined) return { ok: false, message: reason };
     const duties = [...new Set(nodesOf(parsed.ast).flatMap(dutyRead))];
     return { ok: true, duties, evaluate: (context) => run(() => parsed(context)) };

@@ -1,0 +1,10 @@
+import { enableCompileCache } from 'node:module';
+
+// Stripping the types of the modules is most of the start: with the cache on before they are loaded, it is paid once per version.
+enableCompileCache();
+
+const { respond } = await import('./command.ts');
+const { code, out, err } = respond(process.argv.slice(2));
+process.stdout.write(out);
+process.stderr.write(err);
+process.exitCode = code;
