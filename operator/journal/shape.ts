@@ -55,7 +55,7 @@ const isTime: Check = (value) => {
 
 const read = <T>(what: string, value: unknown, fields: Readonly<Record<string, Check>>): Read<T> => {
   if (!isObject(value)) return { complaint: `${what} is no object` };
-  const bad = Object.entries(fields).find(([name, check]) => !Object.hasOwn(value, name) || !check(value[name]));
+  const bad = Object.entries(fields).find(([name, check]) => !check(value[name]));
   if (bad !== undefined) return { complaint: `${what} has no valid field "${bad[0]}"` };
   if (Object.keys(value).length !== Object.keys(fields).length) return { complaint: `${what} has a field that does not belong there` };
   return { value: value as T };

@@ -49,7 +49,7 @@ const segmentOf = (spec: ArchiveEnvelope): Segment => ({
 
 /** The archives in the order of the chain, then the window. Archives that cannot be read are left to the caller's complaint. */
 const segmentsOf = (archives: readonly ArchiveEnvelope[], window: readonly unknown[]): readonly Segment[] => [
-  ...archives.toSorted((a, b) => a.first - b.first || b.last - a.last).map(segmentOf),
+  ...archives.toSorted((a, b) => a.first - b.first).map(segmentOf),
   { place: 'status.timeline', entries: window },
 ];
 

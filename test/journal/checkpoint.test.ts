@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { formatCheckpoint, parseCheckpoint, readCheckpoint, signCheckpoint } from '../../operator/journal/checkpoint.ts';
 import { leafHash } from '../../operator/journal/merkle.ts';
 import type { NoteVerifier } from '../../operator/journal/note.ts';
-import { formatVerifier, keyId, parseVerifier, rawPublicKey, signNote } from '../../operator/journal/note.ts';
+import { formatVerifier, keyId, openNote, parseVerifier, rawPublicKey, signNote } from '../../operator/journal/note.ts';
 import { holds } from './holds.ts';
 
 const parsed = (text: string): NoteVerifier => {
@@ -49,6 +49,12 @@ test('a note is signed with the bytes of RFC 8032, for its own key (7.1, test 1)
   const id = createHash('sha256').update('example.com/log\n\x01').update(rawPublicKey(publicKey)).digest().subarray(0, 4);
   const expected = `A text.\n\n\u2014 example.com/log ${Buffer.concat([id, signature]).toString('base64')}\n`;
   assert.is(signNote('A text.\n', { name: 'example.com/log', privateKey }), expected);
+});
+
+test('the text of a note may hold empty lines: the last one ends it', () => {
+  const text = 'One.\n\nTwo.\n';
+  const note = signNote(text, { name: origin, privateKey: signer.privateKey });
+  assert.equal(openNote(note, [verifier]), { outcome: 'verified', text, signedBy: [origin] });
 });
 
 test('a checkpoint is three lines: origin, size, root', () => {

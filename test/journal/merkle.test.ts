@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Hash } from '../../operator/journal/merkle.ts';
-import { consistencyProof, emptyRoot, inclusionProof, leafHash, merkleRoot } from '../../operator/journal/merkle.ts';
+import { consistencyProof, emptyRoot, inclusionProof, leafHash, merkleRoot, nodeHash } from '../../operator/journal/merkle.ts';
 import { verifyConsistency, verifyInclusion } from '../../operator/journal/proof.ts';
 import { holds } from './holds.ts';
 
@@ -157,6 +157,12 @@ test('a spoiled proof proves nothing', () => {
       );
     }),
   );
+});
+
+test('a proof that climbs beyond the top of the tree proves nothing, even against a root up there', () => {
+  const beyond = nodeHash(other, rootOf(1));
+  assert.not.ok(included(0, 1, [other], leafAt(0), beyond));
+  assert.not.ok(consistent(1, 2, [leafAt(1), other], rootOf(1), nodeHash(other, rootOf(2))));
 });
 
 test('sizes and places that cannot be are refused, not failed upon', () => {

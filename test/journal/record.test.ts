@@ -52,6 +52,14 @@ test('what an attempt archived stands even if the facts differ at the next one',
   assert.is(verify({ of, window: second.timeline, archives: specs(first) }).verdict, 'intact');
 });
 
+test('an archive that continues another chain is not taken over', () => {
+  const window = chainOf(3);
+  const other = append(headOf({ ...of, uid: 'another' }, []), drafts(51), after(0)).slice(3);
+  const foreign = { of, first: 4, last: 51, entries: other, prev: other[0]?.prev ?? '', head: other[47]?.hash ?? '' };
+  const { added } = record({ of, window, drafts: [draft(4)], at: after(9), existing: [foreign] });
+  assert.equal(added, append(headOf(of, window), [draft(4)], after(9)));
+});
+
 test('later archives keep to the cuts of those that an attempt left behind', () => {
   holds(
     fc.property(
