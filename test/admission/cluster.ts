@@ -1,0 +1,119 @@
+// A control plane with the definitions, roles and policies as they are shipped, and nothing else: no operator runs, so what is
+// refused here is refused by the API server alone.
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { kinds } from '../../operator/api/kinds.ts';
+import { collectionPath } from '../../operator/kube/paths.ts';
+import type { ControlPlane } from '../cluster/controlplane.ts';
+import { kubectl } from '../cluster/kubectl.ts';
+import { temporaryControlPlane } from '../cluster/temporary.ts';
+import { type Answer, type Person, personOf } from './client.ts';
+import { bindings, organisation, people, type Who } from './people.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const files = join(root, 'charts/meldpunt/files');
+
+/** A control plane in which everybody has their own connection. */
+export type Admission = {
+  readonly plane: ControlPlane;
+  readonly as: (who: Who) => Person;
+  /** The service account of the operator, which does not run: tests write in its name what it would have concluded. */
+  readonly operator: Person;
+  /** The cluster's administrator, in the group system:masters. */
+  readonly admin: Person;
+  readonly stop: () => Promise<void>;
+};
+
+/** The namespace in which the incidents of the tests are. */
+export const namespace = 'pensions';
+
+const apply = async (plane: ControlPlane, args: readonly string[], input = ''): Promise<void> => {
+  const { code, stderr } = await kubectl(['apply', '--server-side', ...args], { kubeconfig: plane.kubeconfig, input });
+  if (code !== 0) throw new Error(`kubectl apply ${args.join(' ')}: ${stderr}`);
+};
+
+const definitions = (): readonly string[] =>
+  readdirSync(join(root, 'crds'))
+    .filter((name) => name.endsWith('.yaml'))
+    .flatMap((name) => ['-f', join(root, 'crds', name)]);
+
+const install = async (plane: ControlPlane): Promise<void> => {
+  const { kubeconfig } = plane;
+  await apply(plane, definitions());
+  await kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=30s'], { kubeconfig });
+  await apply(plane, ['-f', join(files, 'roles'), '-f', join(files, 'admission')]);
+  const space = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
+  const list = { apiVersion: 'v1', kind: 'List', items: [space, organisation, ...bindings()] };
+  await apply(plane, ['-f', '-'], JSON.stringify(list));
+};
+
+/** Repeats an attempt until its answer is as expected; throws with the last answer after 30 seconds. */
+export const until = async (attempt: () => Promise<Answer>, expected: (answer: Answer) => boolean): Promise<Answer> => {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    const answer = await attempt();
+    if (expected(answer)) return answer;
+    if (Date.now() > end) throw new Error(`It never came to that; the last answer was ${answer.status} ${answer.message}`);
+    await new Promise((again) => setTimeout(again, 100));
+  }
+};
+
+/**
+ * A policy bites about half a second after it was written, each in its own time. Each probe breaks one of them and one only;
+ * the dry runs leave nothing behind.
+ */
+const probes = (): readonly { readonly path: string; readonly body: object; readonly policy: string }[] => {
+  const report = { title: 'Probe', report: { what: 'probe', establishedAt: '2026-01-01T00:00:00Z' } };
+  const at = '2026-01-01T00:00:00Z';
+  const incident = (spec: object): object => ({
+    apiVersion: 'meldpunt.dev/v1alpha1',
+    kind: 'Incident',
+    metadata: { name: 'probe' },
+    spec: { ...report, ...spec },
+  });
+  const path = `/apis/meldpunt.dev/v1alpha1/namespaces/${namespace}/incidents?dryRun=All`;
+  const action = { id: 'x', kind: 'Other', what: 'probe' };
+  return [
+    { path, policy: 'meldpunt-authorship', body: incident({ actions: [{ ...action, at, by: 'somebody', via: 'somebody.else' }] }) },
+    { path, policy: 'meldpunt-clock', body: incident({ actions: [{ ...action, at: '2099-01-01T00:00:00Z' }] }) },
+    { path, policy: 'meldpunt-incident-appointments', body: incident({ response: { appointments: [{ id: 'x', leader: 'x', at }] } }) },
+  ];
+};
+
+const inForce = async (admin: Person): Promise<void> => {
+  // A definition is established a moment before its objects can be stored.
+  for (const kind of Object.values(kinds)) {
+    await until(
+      () => admin.raw('GET', collectionPath(kind)),
+      ({ status }) => status === 200,
+    );
+  }
+  for (const { path, body, policy } of probes()) {
+    await until(
+      () => admin.raw('POST', path, body),
+      ({ message }) => message.includes(policy),
+    );
+  }
+  const status = '/apis/meldpunt.dev/v1alpha1/incidentpolicies/default/status?dryRun=All';
+  await until(
+    () => admin.raw('PATCH', status, { status: {} }, 'application/merge-patch+json'),
+    ({ message }) => message.includes('meldpunt-status'),
+  );
+};
+
+/** Starts it, installs everything and waits until the policies are in force. */
+export const startAdmission = async (): Promise<Admission> => {
+  const plane = await temporaryControlPlane();
+  try {
+    await install(plane);
+    const persons = new Map((Object.keys(people) as Who[]).map((who) => [who, personOf(plane.kubeconfigFor(people[who]))]));
+    const admin = personOf(plane.kubeconfig);
+    const operator = personOf(await plane.serviceAccountKubeconfig('meldpunt-system', 'meldpunt-operator'));
+    await inForce(admin);
+    const as = (who: Who): Person => persons.get(who) ?? admin;
+    return { plane, as, admin, operator, stop: plane.stop };
+  } catch (error) {
+    await plane.stop();
+    throw error;
+  }
+};
