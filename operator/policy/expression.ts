@@ -3,7 +3,7 @@ import { unknownField } from './vocabulary.ts';
 
 /** Every name that an expression may use, with what it holds; the reference of the regimes prints this table. */
 export const variables = {
-  incident: 'The spec of the incident, with `phase` where the caller adds it. Moments are RFC 3339 strings.',
+  incident: 'The spec of the incident. Moments are RFC 3339 strings.',
   awareAt: 'The awareness that counts, corrections applied, as an RFC 3339 string; null while nobody is aware.',
   risk: 'The risk that counts: Unlikely, Risk or High. Undecided counts as Risk.',
   entity: 'What the organisation is under each law, from the policy: `entity.nis2`, `entity.dora`, `entity.trustServices`.',

@@ -3,7 +3,7 @@ import type { IncidentPersonalData, IncidentPolicyEntity, IncidentReport, Incide
 /** The names of all fields of a type: the compiler refuses one too many and one too few, so this list follows the definitions. */
 type Names<T> = Readonly<Record<keyof T & string, true>>;
 
-const incident: Names<IncidentSpec> & { readonly phase: true } = {
+const incident: Names<IncidentSpec> = {
   title: true,
   category: true,
   categoryText: true,
@@ -34,7 +34,6 @@ const incident: Names<IncidentSpec> & { readonly phase: true } = {
   closures: true,
   reopenings: true,
   legalHold: true,
-  phase: true,
 };
 
 const report: Names<IncidentReport> = {
@@ -81,12 +80,26 @@ const personalData: Names<IncidentPersonalData> = {
 
 const entity: Names<IncidentPolicyEntity> = { nis2: true, trustServices: true, dora: true };
 
+/** The moments that a record reaches; whoever supplies `facts` supplies each, null until then. */
+const facts: Readonly<Record<string, true>> = {
+  establishedAt: true,
+  reportedAt: true,
+  seenAt: true,
+  assessedAt: true,
+  firstEvidenceAt: true,
+  containedAt: true,
+  eradicatedAt: true,
+  recoveredAt: true,
+  reviewedAt: true,
+};
+
 /** The fields that exist, by the path of what holds them. A path that is not listed holds anything. */
 const fields: Readonly<Record<string, Readonly<Record<string, true>>>> = {
   incident,
   'incident.report': report,
   'incident.personalData': personalData,
   entity,
+  facts,
 };
 
 /**
