@@ -205,7 +205,7 @@ test('whatever the environment holds, the answer is a configuration or sentences
     fc.constantFrom(...names, 'KUBECONFIG'),
     fc.oneof(fc.string({ maxLength: 10_000 }), fc.constantFrom('PT1S', '1')),
   );
-  fc.assert(
+  return fc.assert(
     fc.property(environment, (env) => {
       const read = readConfig(env);
       if (!read.ok) assert.ok(read.problems.length > 0 && read.problems.every((problem) => problem.length < 600 && problem.endsWith('.')));

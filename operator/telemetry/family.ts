@@ -1,8 +1,9 @@
 /** The labels of one series. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** One series: what it is about, its value in whole units, and how many contributions it holds. */
+/** One series: of which family, what it is about, its value in whole units, and how many contributions it holds. */
 export interface Cell {
+  readonly family: Family;
   readonly labels: Labels;
   amount: bigint;
   uses: number;
@@ -41,7 +42,9 @@ const longestValue = 64;
 const keyOf = (labels: Labels): string => Object.values(labels).join('\u0000');
 
 const shortened = (labels: Labels): Labels =>
-  Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, value.length > longestValue ? other : value]));
+  Object.values(labels).every((value) => value.length <= longestValue)
+    ? labels
+    : Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, value.length > longestValue ? other : value]));
 
 /**
  * A family over tiers, the most precise first. Sums over all series are always right: where the room of a tier is used up, a
@@ -61,14 +64,14 @@ export const createFamily = (...tiers: readonly Tier[]): Family => {
       const count = used[tier] ?? 0;
       if (count >= room) continue;
       used[tier] = count + 1;
-      const cell: Cell = { labels: folded, amount: 0n, uses: 0 };
+      const cell: Cell = { family, labels: folded, amount: 0n, uses: 0 };
       cells.set(key, { cell, tier });
       return cell;
     }
     return undefined;
   };
 
-  return {
+  const family: Family = {
     add: (labels, amount = 1n) => {
       const cell = find(shortened(labels));
       if (cell === undefined) return undefined;
@@ -90,4 +93,5 @@ export const createFamily = (...tiers: readonly Tier[]): Family => {
       for (const { cell } of cells.values()) yield cell;
     },
   };
+  return family;
 };

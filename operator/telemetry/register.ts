@@ -2,7 +2,8 @@ import { effective } from '../api/entries.ts';
 import type { EvidenceItem, Incident, IncidentPolicy, Notification } from '../api/types.gen.ts';
 import { entryCents } from '../incident/cost.ts';
 import { isOpen } from '../incident/deadlines.ts';
-import { type Cell, createFamily, exactly, type Family, folding } from './family.ts';
+import { createBelonging } from './belonging.ts';
+import { type Cell, createFamily, exactly, type Family, folding, type Labels } from './family.ts';
 import { createNearest, type Due, type Nearest } from './nearest.ts';
 
 /** What the figures are made of. */
@@ -38,26 +39,29 @@ export interface Register {
   unreadable(): number;
 }
 
-/** One amount added to one series. */
+/** An amount of money added to one series. */
 interface Share {
-  readonly family: Family;
   readonly cell: Cell;
   readonly amount: bigint;
 }
 
-/** All that one object has added, so that exactly this can be taken back, whatever the object says by then. */
+/**
+ * All that one object has added, so that exactly this can be taken back, whatever the object says by then. There is one of these
+ * for each object of the register, so it holds references only, and what counts one takes no more than its reference.
+ */
 interface Contribution {
-  readonly shares: Share[];
-  readonly dues: Due[];
+  units: Cell[];
+  shares: Share[];
+  dues: Due[];
   overdue: number;
   costsLeftOut: number;
   unreadable: number;
 }
 
-/** What is remembered of an incident to tell what happened to it. */
+/** What is remembered of an incident to tell what happened to it; `known` has a bit for each duration that was told. */
 interface Seen {
   readonly phase: string | undefined;
-  readonly known: ReadonlySet<DurationField>;
+  readonly known: number;
 }
 
 /** What stands for a label that the object does not have yet. */
@@ -65,7 +69,15 @@ const none = 'none';
 
 const ended = (phase: string | undefined): boolean => phase === 'Closed' || phase === 'Dismissed';
 
-const emptyContribution = (): Contribution => ({ shares: [], dues: [], overdue: 0, costsLeftOut: 0, unreadable: 0 });
+const emptyContribution = (): Contribution => ({ units: [], shares: [], dues: [], overdue: 0, costsLeftOut: 0, unreadable: 0 });
+
+/** A list that grew by pushing holds room for more; 50,000 incidents waste 14 MB by it. */
+const trimmed = ({ units, shares, dues, ...rest }: Contribution): Contribution => ({
+  units: units.slice(),
+  shares: shares.slice(),
+  dues: dues.slice(),
+  ...rest,
+});
 
 const families = () => ({
   // The phase is the last thing to become coarse, because every question begins with what is still open.
@@ -80,22 +92,24 @@ const families = () => ({
 
 type Families = ReturnType<typeof families>;
 
-const addTo = (contribution: Contribution, family: Family, labels: Record<string, string>, amount = 1n): void => {
-  const cell = family.add(labels, amount);
-  if (cell !== undefined) contribution.shares.push({ family, cell, amount });
-  else contribution.costsLeftOut += 1;
+const count = (into: Contribution, family: Family, labels: Labels): void => {
+  const cell = family.add(labels);
+  if (cell !== undefined) into.units.push(cell);
 };
 
 const addIncident = (into: Contribution, all: Families, incident: Incident, policy: IncidentPolicy | undefined): void => {
   const { category = none, costs } = incident.spec;
   const { phase = 'Reported', severity = none, deadlines = [] } = incident.status ?? {};
-  addTo(into, all.incidents, { category, severity, phase });
+  count(into, all.incidents, { category, severity, phase });
   for (const cost of effective(costs)) {
     const currency = cost.currency ?? policy?.spec.rates?.currency ?? 'EUR';
-    addTo(into, all.costs, { category, kind: cost.kind, currency }, entryCents(cost, policy));
+    const amount = entryCents(cost, policy);
+    const cell = all.costs.add({ category, kind: cost.kind, currency }, amount);
+    if (cell === undefined) into.costsLeftOut += 1;
+    else into.shares.push({ cell, amount });
   }
   for (const deadline of deadlines) {
-    addTo(into, all.deadlines, { duty: deadline.name, state: deadline.state });
+    count(into, all.deadlines, { duty: deadline.name, state: deadline.state });
     const due = isOpen(deadline) ? all.nearest.add(deadline.name, Date.parse(deadline.dueAt)) : undefined;
     if (due !== undefined) into.dues.push(due);
   }
@@ -103,12 +117,12 @@ const addIncident = (into: Contribution, all: Families, incident: Incident, poli
 
 const addNotification = (into: Contribution, all: Families, { spec, status }: Notification): void => {
   const phase = status?.phase ?? 'Incomplete';
-  addTo(into, all.notifications, { audience: spec.audience, phase });
+  count(into, all.notifications, { audience: spec.audience, phase });
   if (status?.late === true && status.sentAt === undefined && phase !== 'Waived') into.overdue = 1;
 };
 
 const addEvidence = (into: Contribution, all: Families, { spec, status }: EvidenceItem): void => {
-  addTo(into, all.evidence, { media_type: spec.mediaType, phase: status?.phase ?? 'Identified' });
+  count(into, all.evidence, { media_type: spec.mediaType, phase: status?.phase ?? 'Identified' });
 };
 
 /** The incident that an object belongs to, as a key; an incident belongs to itself. */
@@ -121,43 +135,19 @@ const tellHappenings = (before: Seen | undefined, incident: Incident, happenings
   const { category = none } = incident.spec;
   const phase = incident.status?.phase;
   const durations = incident.status?.durations ?? {};
-  const known = new Set(before?.known);
-  if (before === undefined && phase === undefined) happenings.created(category);
-  const first = before === undefined && phase !== undefined;
-  if (!first && phase !== undefined && ended(phase) && !ended(before?.phase)) happenings.closed(category, phase);
-  for (const field of durationFields) {
+  // What was decided before this process looked happened before its eyes opened.
+  const isNews = before !== undefined || phase === undefined;
+  let known = before?.known ?? 0;
+  if (before === undefined && isNews) happenings.created(category);
+  if (isNews && phase !== undefined && ended(phase) && !ended(before?.phase)) happenings.closed(category, phase);
+  for (const [index, field] of durationFields.entries()) {
     const seconds = durations[field];
-    if (seconds === undefined || known.has(field)) continue;
-    known.add(field);
-    if (!first) happenings.took(field, seconds);
+    const bit = 1 << index;
+    if (seconds === undefined || (known & bit) !== 0) continue;
+    known |= bit;
+    if (isNews) happenings.took(field, seconds);
   }
   return { phase, known };
-};
-
-/** Which objects belong to which incident, and which incidents are drills: those and all that belongs to them stay out. */
-const createBelonging = () => {
-  const members = new Map<string, Set<string>>();
-  const drills = new Set<string>();
-  return {
-    isDrill: (incident: string): boolean => drills.has(incident),
-    /** Marks an incident, and answers with the objects that have to go because it turned out to be a drill. */
-    mark: (incident: string, drill: boolean): Iterable<string> => {
-      if (!drill) drills.delete(incident);
-      if (!drill || drills.has(incident)) return [];
-      drills.add(incident);
-      return members.get(incident) ?? [];
-    },
-    join: (incident: string, uid: string): void => {
-      const known = members.get(incident);
-      if (known === undefined) members.set(incident, new Set([uid]));
-      else known.add(uid);
-    },
-    leave: (incident: string, uid: string): void => {
-      const known = members.get(incident);
-      known?.delete(uid);
-      if (known?.size === 0) members.delete(incident);
-    },
-  };
 };
 
 /** What is kept of one object: a few references, never the object. */
@@ -181,13 +171,14 @@ export const createRegister = (happenings: Happenings, policy: () => IncidentPol
   const kept = new Map<string, Kept>();
   const totals = { overdue: 0, costsLeftOut: 0, unreadable: 0 };
 
-  const count = (contribution: Contribution, sign: 1 | -1): void => {
+  const tally = (contribution: Contribution, sign: 1 | -1): void => {
     totals.overdue += sign * contribution.overdue;
     totals.costsLeftOut += sign * contribution.costsLeftOut;
     totals.unreadable += sign * contribution.unreadable;
   };
-  const withdraw = ({ shares, dues }: Contribution): void => {
-    for (const { family, cell, amount } of shares) family.take(cell, amount);
+  const withdraw = ({ units, shares, dues }: Contribution): void => {
+    for (const cell of units) cell.family.take(cell);
+    for (const { cell, amount } of shares) cell.family.take(cell, amount);
     for (const due of dues) all.nearest.remove(due);
   };
   const contribute = (object: Countable, incident: string): Contribution => {
@@ -197,7 +188,7 @@ export const createRegister = (happenings: Happenings, policy: () => IncidentPol
       if (object.kind === 'Incident') addIncident(contribution, all, object, policy());
       else if (object.kind === 'Notification') addNotification(contribution, all, object);
       else addEvidence(contribution, all, object);
-      return contribution;
+      return trimmed(contribution);
     } catch {
       // A poison object must not stop the figures of the others; its own reconcile says what is wrong with it.
       withdraw(contribution);
@@ -205,10 +196,10 @@ export const createRegister = (happenings: Happenings, policy: () => IncidentPol
     }
   };
   const exchange = (entry: Kept, next: Contribution): void => {
-    count(entry.contribution, -1);
+    tally(entry.contribution, -1);
     withdraw(entry.contribution);
     entry.contribution = next;
-    count(next, 1);
+    tally(next, 1);
   };
 
   return {

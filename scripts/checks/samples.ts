@@ -1,10 +1,52 @@
-import { at, readYamlBelow } from './yaml.ts';
+import { posix } from 'node:path';
+import { group, type KindName, kinds } from '../../operator/api/kinds.ts';
+import { validate } from '../../operator/api/validate.ts';
+import { at, type Document, readYamlBelow } from './yaml.ts';
 
-/** What is wrong with the samples. A step of a sample may apply the same object again, so names may repeat. */
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const isOurs = (name: string): name is KindName => Object.hasOwn(kinds, name);
+
+/** What one document is: an object of ours, an object of somebody else's, or nothing that could be applied. */
+type Reading =
+  | { readonly is: 'ours'; readonly kind: KindName; readonly key: string }
+  | { readonly is: 'foreign' }
+  | { readonly is: 'wrong'; readonly problem: string };
+
+const reading = ({ file, value }: Document): Reading => {
+  const version = text(at(value, 'apiVersion'));
+  const kind = text(at(value, 'kind'));
+  const name = text(at(value, 'metadata', 'name'));
+  if (version === '' || kind === '' || name === '') return { is: 'wrong', problem: `${file}: an object without apiVersion, kind or name.` };
+  if (!version.startsWith(`${group}/`)) return { is: 'foreign' };
+  if (!isOurs(kind)) return { is: 'wrong', problem: `${file}: ${version} has no kind ${kind}.` };
+  return { is: 'ours', kind, key: [posix.dirname(file), kind, name].join(' ') };
+};
+
+/**
+ * What is wrong with objects that are applied one after the other. A later step of a case may hold only what it adds, because
+ * server-side apply merges it into what the earlier steps of the same directory have made; then nothing counts as missing. Pure
+ * but for the definitions, which it reads.
+ */
+export const invalidObjects = (documents: readonly Document[]): string[] => {
+  const made = new Set<string>();
+  return documents.flatMap((document) => {
+    const read = reading(document);
+    if (read.is === 'wrong') return [read.problem];
+    if (read.is === 'foreign') return [];
+    const checked = validate(read.kind, document.value);
+    const isLater = made.has(read.key);
+    made.add(read.key);
+    if (checked.ok) return [];
+    return checked.problems
+      .filter(({ message }) => !(isLater && message.startsWith('is missing')))
+      .map(({ path, message }) => `${document.file}: ${path} ${message}.`);
+  });
+};
+
+/** What is wrong with the samples, and with the objects of ours that the chart brings. */
 export const sampleProblems = async (): Promise<readonly string[]> => {
-  const { documents, problems } = readYamlBelow('samples');
-  const anonymous = documents
-    .filter(({ value }) => ['apiVersion', 'kind'].some((name) => typeof at(value, name) !== 'string'))
-    .map(({ file }) => `${file}: an object without apiVersion or kind.`);
-  return [...problems, ...anonymous];
+  const samples = readYamlBelow('samples');
+  const { documents } = readYamlBelow('charts/meldpunt/files');
+  return [...samples.problems, ...invalidObjects([...samples.documents, ...documents])];
 };

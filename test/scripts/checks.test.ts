@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { copyProblems, objectProblems } from '../../scripts/checks/chart.ts';
 import { leftoversIn } from '../../scripts/checks/leftovers.ts';
+import { invalidObjects } from '../../scripts/checks/samples.ts';
 import { readYaml } from '../../scripts/checks/yaml.ts';
 
 const ended = '\ntest.run();\n';
@@ -84,6 +85,33 @@ test('the chart copies every CRD, as it is, and no other', () => {
     'copy/b is not what crds/b says: run `npm run generate`.',
     'crds/c has no copy in the chart: run `npm run generate`.',
     'copy/d has no original in crds/, so nothing keeps it up to date.',
+  ]);
+});
+
+const step = (file: string, spec: object): { file: string; value: object } => ({
+  file: `samples/case/${file}`,
+  value: { apiVersion: 'meldpunt.dev/v1alpha1', kind: 'Weakness', metadata: { name: 'open-door' }, spec },
+});
+
+test('an object of a sample is valid, and a later step may hold only what it adds', () => {
+  const whole = { title: 'The side door does not close', description: 'It stays ajar.', report: {}, notExploited: true };
+  const later = { evaluations: [{ id: 'e1', likelihood: 'Perhaps' }] };
+  assert.equal(invalidObjects([step('1.yaml', whole)]), []);
+  const problems = invalidObjects([step('1.yaml', whole), step('2.yaml', later)]);
+  assert.ok(problems.length > 0 && problems.every((problem) => !problem.includes('is missing')), problems.join('\n'));
+  assert.ok(problems.some((problem) => problem.startsWith('samples/case/2.yaml: spec.evaluations[0].likelihood has to be one of ')));
+  assert.ok(invalidObjects([step('2.yaml', later)]).some((problem) => problem.includes('is missing')));
+});
+
+test('an object of ours with an unknown kind, or without a name, is a problem, and one of somebody else is not', () => {
+  const objects = [
+    { apiVersion: 'meldpunt.dev/v1alpha1', kind: 'Accident', metadata: { name: 'a' } },
+    { apiVersion: 'meldpunt.dev/v1alpha1', kind: 'Incident', metadata: {} },
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'security' } },
+  ];
+  assert.equal(invalidObjects(objects.map((value) => ({ file: 'samples/a.yaml', value }))), [
+    'samples/a.yaml: meldpunt.dev/v1alpha1 has no kind Accident.',
+    'samples/a.yaml: an object without apiVersion, kind or name.',
   ]);
 });
 
