@@ -10,7 +10,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const stamp = join(root, 'node_modules', '.installed');
 
 /** The digest of what decides the installed packages; a match with the stamp means that nothing is to be done. */
-const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const wanted = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 
 const run = (command, args) => {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });

@@ -1,0 +1,37 @@
+// Installs what the chart installs, from the same files, with kubectl: for the embedded control plane and for `npm start`.
+import { join, resolve } from 'node:path';
+import { kubectl } from '../test/cluster/kubectl.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** The account that the operator runs as, as the files of the chart name it. */
+export const operatorAccount = { namespace: 'meldpunt-system', name: 'meldpunt-operator' } as const;
+
+/** Runs kubectl and returns what it printed. Throws what it said when it failed, which is meant for people already. */
+export const run = async (kubeconfig: string, ...args: readonly string[]): Promise<string> => {
+  const { code, stdout, stderr } = await kubectl(args, { kubeconfig });
+  if (code !== 0) throw new Error(`kubectl ${args.join(' ')} failed: ${stderr.trim()}`);
+  return stdout;
+};
+
+/** Server-side apply by the installer; `--force-conflicts` because what the files say is what is installed. */
+const apply = (kubeconfig: string, ...paths: readonly string[]): Promise<string> => {
+  const files = paths.flatMap((path) => ['-f', path]);
+  return run(kubeconfig, 'apply', '--server-side', '--force-conflicts', '--field-manager=meldpunt-install', ...files);
+};
+
+/** Applies a directory of manifests of the repository. */
+export const applyDirectory = (kubeconfig: string, ...path: readonly string[]): Promise<string> => apply(kubeconfig, join(root, ...path));
+
+/**
+ * Installs CRDs, roles, admission policies and regimes. Applying again changes nothing. Throws what kubectl said about the
+ * first thing that was refused.
+ */
+export const install = async (kubeconfig: string): Promise<void> => {
+  await apply(kubeconfig, join(root, 'charts/meldpunt/files/crds'));
+  await run(kubeconfig, 'wait', '--for=condition=Established', 'crd', '-l', 'app.kubernetes.io/part-of=meldpunt', '--timeout=60s').catch(
+    () => run(kubeconfig, 'wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s'),
+  );
+  await apply(kubeconfig, join(root, 'charts/meldpunt/files/roles'));
+  await apply(kubeconfig, join(root, 'charts/meldpunt/files/admission'), join(root, 'charts/meldpunt/files/regimes'));
+};
