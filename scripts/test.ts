@@ -46,6 +46,9 @@ const report = (file: string, ran: Ran, tally: Tally): void => {
   if (tally.problem !== undefined) say(`${ran.output.trimEnd()}\n  ${file}: ${tally.problem}\n\n`);
 };
 
+/** After Ctrl-C, what runs is stopped and nothing more is begun. */
+const interruption = new AbortController();
+
 const runFile = async (file: string, limitSeconds: number): Promise<Tally> => {
   inProgress.add(file);
   say('');
@@ -60,7 +63,9 @@ const runLane = async (lane: Lane, files: readonly string[]): Promise<Tally[]> =
   const tallies: Tally[] = [];
   const waiting = files.filter(lane.takes);
   const worker = async (): Promise<void> => {
-    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) tallies.push(await runFile(file, lane.limitSeconds));
+    for (let file = waiting.shift(); file !== undefined && !interruption.signal.aborted; file = waiting.shift()) {
+      tallies.push(await runFile(file, lane.limitSeconds));
+    }
   };
   await Promise.all(Array.from({ length: lane.atATime }, worker));
   return tallies;
@@ -84,8 +89,8 @@ const main = async (parts: readonly string[]): Promise<number> => {
 if (import.meta.main) {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
+      interruption.abort();
       stopAll('SIGTERM');
-      process.exitCode = 130;
     });
   }
   process.exitCode = await main(process.argv.slice(2));
