@@ -36,3 +36,9 @@ export interface Decision<Status extends object> {
 
 /** Who acts when no person did: the account's meaning, not its name. */
 export const operatorActor = 'meldpunt';
+
+/** When to decide again: at once while something is left to record, else when time alone changes the decision. */
+export const wakeAfter = (more: boolean, wakeAt: string | undefined, now: string): { readonly wakeAt?: string } => {
+  const at = more ? now : wakeAt;
+  return at === undefined ? {} : { wakeAt: at };
+};

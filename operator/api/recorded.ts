@@ -43,6 +43,20 @@ const draftsOf = (list: FollowedList, entry: Entry, now: string, digest: (value:
 const sortKey = (entry: Entry): number => (entry.at === undefined ? Number.POSITIVE_INFINITY : Date.parse(entry.at));
 
 /**
+ * How many entries one decision records at the most: with what else a decision may say, they have to fit into the window of the
+ * timeline, whose newest 64 entries one write replaces. What is left follows in the next decision, at once.
+ */
+const entriesPerDecision = 20;
+
+/** What was recorded of the lists of entries. */
+export interface RecordedEntries {
+  readonly drafts: readonly TimelineDraft[];
+  readonly entries: Readonly<Record<string, readonly string[]>>;
+  /** Whether entries are left for the next decision. */
+  readonly more: boolean;
+}
+
+/**
  * The entries that the timeline does not hold yet, as drafts in the order in which they happened, and the bookkeeping after
  * them. `digest` binds the whole entry, its free text too, without repeating it.
  */
@@ -51,18 +65,16 @@ export const recordEntries = (
   before: Recorded['entries'],
   now: string,
   digest: (value: unknown) => string,
-): { readonly drafts: readonly TimelineDraft[]; readonly entries: Readonly<Record<string, readonly string[]>> } => {
-  const fresh: { readonly at: number; readonly drafts: readonly TimelineDraft[] }[] = [];
-  const entries: Record<string, readonly string[]> = {};
-  for (const list of lists) {
-    if (list.entries === undefined || list.entries.length === 0) continue;
-    const known = before?.[list.path] ?? [];
-    const added = list.entries.filter((entry) => !known.includes(entry.id));
-    for (const entry of added) fresh.push({ at: sortKey(entry), drafts: draftsOf(list, entry, now, digest) });
-    entries[list.path] = added.length === 0 ? known : [...known, ...added.map((entry) => entry.id)];
-  }
+): RecordedEntries => {
+  const fresh = lists.flatMap((list) => {
+    const known = new Set(before?.[list.path]);
+    return (list.entries ?? []).filter((entry) => !known.has(entry.id)).map((entry) => ({ list, entry, at: sortKey(entry) }));
+  });
   fresh.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at));
-  return { drafts: fresh.flatMap((each) => each.drafts), entries };
+  const taken = fresh.slice(0, entriesPerDecision);
+  const entries: Record<string, readonly string[]> = { ...before };
+  for (const { list, entry } of taken) entries[list.path] = [...(entries[list.path] ?? []), entry.id];
+  return { drafts: taken.flatMap(({ list, entry }) => draftsOf(list, entry, now, digest)), entries, more: fresh.length > taken.length };
 };
 
 /** A fact whose every change is a timeline entry (api.md): codes, numbers and times as they are, texts and forms as a digest. */

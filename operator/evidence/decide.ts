@@ -1,5 +1,5 @@
 import { type ConditionDraft, conditionsAfter, readyConditions } from '../api/conditions.ts';
-import { type Decision, operatorActor, type TimelineDraft } from '../api/decision.ts';
+import { type Decision, operatorActor, type TimelineDraft, wakeAfter } from '../api/decision.ts';
 import { actorOf, last } from '../api/entries.ts';
 import { type FollowedFact, type FollowedList, follow, recordEntries, recordFacts } from '../api/recorded.ts';
 import type { EvidenceItem, EvidenceItemSpec, EvidenceItemStatus, EvidenceItemVerification, Incident } from '../api/types.gen.ts';
@@ -118,7 +118,7 @@ const record = (item: EvidenceItem, custody: Custody, now: string) => {
   const values = { ...facts.values, ...Object.fromEntries(once.map(({ path }) => [path, 'recorded'])) };
   const all = [...known, ...gaps.map((gap) => gap.entry)];
   const entries = { ...lists.entries, ...(all.length === 0 ? {} : { gaps: all }) };
-  return { drafts: [...fresh, ...facts.drafts, ...lists.drafts, ...broken], recorded: { entries, values } };
+  return { drafts: [...fresh, ...facts.drafts, ...lists.drafts, ...broken], recorded: { entries, values }, more: lists.more };
 };
 
 /** An item without its incident is recorded all the same, and says that somebody mistyped a name. */
@@ -140,7 +140,7 @@ export const decideEvidence = ({ item, incident }: ObservedEvidence, now: string
   const custody = custodyOf(item.spec);
   const verification = last(item.spec.verifications);
   const phase = phaseOf(item.spec, custody, verification) ?? 'Identified';
-  const { drafts, recorded } = record(item, custody, now);
+  const { drafts, recorded, more } = record(item, custody, now);
   const findings = findingsOf(item.spec, custody, incident?.spec.report.establishedAt, now);
   const moved: readonly TimelineDraft[] =
     before?.phase === undefined || before.phase === phase
@@ -161,5 +161,5 @@ export const decideEvidence = ({ item, incident }: ObservedEvidence, now: string
     recorded,
     conditions: conditionsAfter(before?.conditions, conditions, item.metadata.generation, now),
   };
-  return { status, entries: [...drafts, ...moved], children: [] };
+  return { status, entries: [...drafts, ...moved], children: [], ...wakeAfter(more, undefined, now) };
 };

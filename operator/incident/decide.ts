@@ -1,5 +1,5 @@
 import { type ConditionDraft, conditionsAfter, readyConditions } from '../api/conditions.ts';
-import { type Decision, operatorActor, type TimelineDraft } from '../api/decision.ts';
+import { type Decision, operatorActor, type TimelineDraft, wakeAfter } from '../api/decision.ts';
 import { last } from '../api/entries.ts';
 import { utc } from '../api/time.ts';
 import type { IncidentStatus } from '../api/types.gen.ts';
@@ -121,7 +121,7 @@ export const decideIncident = (observed: Observed, now: string): Decision<Incide
   const instances = [...duties.instances, ...ordersOf(observed, now)];
   const followed = followDeadlines(instances, before?.deadlines, now);
   const next = nearest(followed.deadlines);
-  const { drafts, recorded } = recordSpec(incident, risk.bindings, now);
+  const { drafts, recorded, more } = recordSpec(incident, risk.bindings, now);
   const problems = [...ratingProblem(observed, assessed), ...dutyProblem(duties.problems)];
   const phase = phaseOf(assessed, closure, milestones);
   const conditions = [...readyConditions(`Phase ${phase}.`), ...problems];
@@ -151,5 +151,5 @@ export const decideIncident = (observed: Observed, now: string): Decision<Incide
   });
   const entries = [...drafts, ...transitions(before, status, risk, policy?.spec.recurrence?.threshold ?? 2), ...followed.drafts];
   const children = notificationsOf(observed, instances);
-  return { status, entries, children, ...(followed.wakeAt === undefined ? {} : { wakeAt: followed.wakeAt }) };
+  return { status, entries, children, ...wakeAfter(more, followed.wakeAt, now) };
 };

@@ -125,7 +125,7 @@ const standing = (
     from: utc(from),
     dueAt: due.dueAt,
     legalDueAt: due.legalDueAt,
-    basis: due.basis,
+    basis: due.basis.slice(0, 512),
     state: stateOrRunning(facts, context.now),
     metAt,
     endedAt: metAt === undefined ? waived : undefined,

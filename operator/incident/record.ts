@@ -131,13 +131,13 @@ export const recordSpec = (
   incident: Incident,
   bindings: Readonly<Record<string, string>>,
   now: string,
-): { readonly drafts: readonly TimelineDraft[]; readonly recorded: IncidentStatusRecorded } => {
+): { readonly drafts: readonly TimelineDraft[]; readonly recorded: IncidentStatusRecorded; readonly more: boolean } => {
   const before = incident.status?.recorded;
   const facts = recordFacts(unchangedPaths(factsOf(incident.spec), before?.values), before?.values, digest);
   const lists = recordEntries(listsOf(incident.spec), before?.entries, now, digest);
   const first = before === undefined ? [reported(incident)] : [];
   const drafts = [...first, ...personalDataFound(facts.values, before?.values), ...facts.drafts, ...lists.drafts];
-  return { drafts, recorded: { entries: lists.entries, values: { ...facts.values, ...bindings } } };
+  return { drafts, recorded: { entries: lists.entries, values: { ...facts.values, ...bindings } }, more: lists.more };
 };
 
 /** Facts that stand in the bookkeeping but no longer in the spec are changes too: they are compared against nothing. */

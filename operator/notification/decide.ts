@@ -1,5 +1,5 @@
 import { type ConditionDraft, conditionsAfter, readyConditions } from '../api/conditions.ts';
-import { type Decision, operatorActor, type TimelineDraft } from '../api/decision.ts';
+import { type Decision, operatorActor, type TimelineDraft, wakeAfter } from '../api/decision.ts';
 import { utc } from '../api/time.ts';
 import type { IncidentStatusDeadline, NotificationStatus, NotificationStatusMissing } from '../api/types.gen.ts';
 import { contentDigest, missingParts, type Part, type Resolved, resolve } from './content.ts';
@@ -117,7 +117,7 @@ export const decideNotification = (observed: ObservedNotification, now: string):
   const progress = progressOf(observed, parts, contentDigest(note.spec, content));
   const sent = progress.phase === 'Sent' || progress.phase === 'Acknowledged';
   const delay = progress.phase === 'Waived' || sent ? [] : delayCondition(observed, now);
-  const { drafts, recorded } = recordNotification(note, now);
+  const { drafts, recorded, more } = recordNotification(note, now);
   const problems = [...channelCondition(observed, progress), ...delay, ...incidentCondition(observed)];
   const status: NotificationStatus = {
     observedGeneration: note.metadata.generation,
@@ -135,12 +135,11 @@ export const decideNotification = (observed: ObservedNotification, now: string):
       now,
     ),
   };
-  const wakeAt = laterOf(deadline, progress, now);
   const entries = [
     ...drafts,
     ...contentChanges(before, status),
     ...phaseChanges(before, status),
     ...problemsBegun(before, status, problems),
   ];
-  return { status, entries, children: [], ...(wakeAt === undefined ? {} : { wakeAt }) };
+  return { status, entries, children: [], ...wakeAfter(more, laterOf(deadline, progress, now), now) };
 };

@@ -33,7 +33,11 @@ const factsOf = (spec: NotificationSpec): readonly FollowedFact[] => [
 export const recordNotification = (
   note: Notification,
   now: string,
-): { readonly drafts: Decision<NotificationStatus>['entries']; readonly recorded: NonNullable<NotificationStatus['recorded']> } => {
+): {
+  readonly drafts: Decision<NotificationStatus>['entries'];
+  readonly recorded: NonNullable<NotificationStatus['recorded']>;
+  readonly more: boolean;
+} => {
   const before = note.status?.recorded;
   const facts = recordFacts(factsOf(note.spec), before?.values, digest);
   const lists = recordEntries(listsOf(note.spec), before?.entries, now, digest);
@@ -47,5 +51,9 @@ export const recordNotification = (
           },
         ]
       : [];
-  return { drafts: [...opened, ...facts.drafts, ...lists.drafts], recorded: { entries: lists.entries, values: facts.values } };
+  return {
+    drafts: [...opened, ...facts.drafts, ...lists.drafts],
+    recorded: { entries: lists.entries, values: facts.values },
+    more: lists.more,
+  };
 };

@@ -1,5 +1,5 @@
 import { conditionsAfter, readyConditions } from '../api/conditions.ts';
-import { type Decision, operatorActor, type TimelineDraft } from '../api/decision.ts';
+import { type Decision, operatorActor, type TimelineDraft, wakeAfter } from '../api/decision.ts';
 import { actorOf, effective, last } from '../api/entries.ts';
 import { type FollowedList, follow, recordEntries, recordFacts } from '../api/recorded.ts';
 import { utc } from '../api/time.ts';
@@ -78,6 +78,11 @@ export const decideWeakness = ({ weakness, incidents }: ObservedWeakness, now: s
     conditions: conditionsAfter(before?.conditions, readyConditions(`Phase ${phase}.`), metadata.generation, now),
   };
   const until = phase === 'Accepted' ? last(spec.acceptances)?.until : undefined;
-  const wake = until === undefined ? {} : { wakeAt: utc(Date.parse(until) + 1) };
-  return { status, entries: [...reported, ...facts.drafts, ...lists.drafts, ...moved], children: [], ...wake };
+  const wakeAt = until === undefined ? undefined : utc(Date.parse(until) + 1);
+  return {
+    status,
+    entries: [...reported, ...facts.drafts, ...lists.drafts, ...moved],
+    children: [],
+    ...wakeAfter(lists.more, wakeAt, now),
+  };
 };
