@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { Writable } from 'node:stream';
 import * as fc from 'fast-check';
 import { test } from 'uvu';
@@ -77,7 +78,7 @@ test('a field cannot take the place of the time, the level, the component or the
 
 test('whatever a message or a field holds, it is one line, which is printable and can be read back', () => {
   const any = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 80 }),
+    fc.array(fc.integer({ min: 0, max: 0x10_ffff }), { maxLength: 80 }).map((codes) => String.fromCodePoint(...codes)),
     fc.constantFrom('a\nb', '\u001b[31m', '\u202e', '\u2028', '\u0085', '\u{e0001}'),
   );
   return fc.assert(
@@ -114,6 +115,30 @@ test('when the reader stops, what waits is bounded, the rest is dropped and coun
   });
   assert.is(lines.at(-1).message, 'after');
   assert.is(log.dropped(), dropped);
+});
+
+test('a program whose stderr nobody reads goes on, with bounded memory', async () => {
+  const program = `
+    import { createLog } from ${JSON.stringify(new URL('../../operator/telemetry/log.ts', import.meta.url).href)};
+    const log = createLog({ level: 'info', format: 'json' });
+    const line = 'x'.repeat(250);
+    for (let round = 0; round < 40; round += 1) {
+      for (let index = 0; index < 1000; index += 1) log.info(line);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    process.stdout.write(JSON.stringify({ waiting: process.stderr.writableLength, dropped: log.dropped() }), () => process.exit(0));
+  `;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stderr.pause();
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk) => {
+    text += chunk;
+  });
+  await new Promise((resolve) => child.once('exit', resolve));
+  child.stderr.destroy();
+  const { waiting, dropped } = JSON.parse(text);
+  assert.ok(waiting > 0 && waiting < 1_100_000, `${waiting} bytes wait`);
+  assert.ok(dropped > 20_000 && dropped < 40_000, `${dropped} lines dropped`);
 });
 
 test('a reader that is gone for good ends nothing', async () => {
