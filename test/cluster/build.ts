@@ -1,6 +1,6 @@
 // Builds the control plane's programs from test/cluster/go, once per machine and state of that module. As a script:
 //   node test/cluster/build.ts     prints the directory with the programs, building them if need be
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,25 +20,38 @@ const WITHOUT_GO =
   'The control plane is built from Go source once, and there is no `go` command here: install Go 1.26 (https://go.dev/dl), ' +
   'or name a running cluster with --kubeconfig FILE, or set KUBEBUILDER_ASSETS to a directory with etcd and kube-apiserver.';
 
-const go = (...args: readonly string[]): string => {
-  const { stdout, status, stderr, error } = spawnSync('go', args, { cwd: goModule, env: goEnvironment, encoding: 'utf8' });
-  if (error !== undefined) throw new Error(WITHOUT_GO, { cause: error });
-  if (status !== 0) throw new Error(`go ${args.join(' ')} failed: ${stderr.trim()}`);
-  return stdout.trim();
+/** What `go` prints while `report` is told every second (every ten where lines pile up) how it goes; throws Go's own words. */
+const go = async (
+  args: readonly string[],
+  report: (seconds: number, logged: readonly string[]) => void = () => undefined,
+): Promise<string> => {
+  const started = performance.now();
+  const child = spawn('go', args, { cwd: goModule, env: goEnvironment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const logged: string[] = [];
+  const timer = setInterval(() => report(Math.round((performance.now() - started) / 1000), logged), process.stderr.isTTY ? 1000 : 10_000);
+  createInterface({ input: child.stderr }).on('line', (line) => logged.push(line));
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    printed += chunk;
+  });
+  try {
+    const code = await new Promise((resolve, reject) => {
+      child.once('error', (cause) => reject(new Error(WITHOUT_GO, { cause }))).once('close', resolve);
+    });
+    if (code !== 0) throw new Error(`go ${args[0]} failed:\n${logged.slice(-20).join('\n')}`);
+    return printed.trim();
+  } finally {
+    clearInterval(timer);
+  }
 };
 
 /**
  * Linker flags that set the version the programs report; without them it is one that clients cannot parse. A published module
  * does not record its git commit, so its checksum, which identifies the source as well, stands there.
  */
-const linkerFlags = (): string => {
-  const [version = '', date = ''] = go(
-    'list',
-    '-m',
-    '-f',
-    '{{.Version}} {{.Time.UTC.Format "2006-01-02T15:04:05Z"}}',
-    'k8s.io/kubernetes',
-  ).split(' ');
+const linkerFlags = async (): Promise<string> => {
+  const format = '{{.Version}} {{with .Time}}{{.UTC.Format "2006-01-02T15:04:05Z"}}{{end}}';
+  const [version = '', date = ''] = (await go(['list', '-m', '-f', format, 'k8s.io/kubernetes'])).split(' ');
   const [major = '', minor = ''] = version.slice(1).split('.');
   const sum = readFileSync(join(goModule, 'go.sum'), 'utf8').match(/^k8s\.io\/kubernetes \S+ (h1:\S+)$/m)?.[1] ?? '';
   const values = { gitVersion: version, gitMajor: major, gitMinor: minor, gitCommit: sum, gitTreeState: 'archive', buildDate: date };
@@ -48,31 +61,19 @@ const linkerFlags = (): string => {
   return ['-s -w', ...settings].join(' ');
 };
 
-/** Runs `go build` and reports how far it is; the packages Go has in its own cache are not compiled, hence "at most". */
+/** Fetches and compiles; packages that Go has in its own cache are not compiled again, hence "at most". */
 const compile = async (output: string, progress: Progress): Promise<void> => {
-  const flags = linkerFlags();
-  const total = go('list', '-deps', '.').split('\n').length;
-  const started = performance.now();
-  const child = spawn('go', ['build', '-v', '-trimpath', '-buildvcs=false', '-ldflags', flags, '-o', output, '.'], {
-    cwd: goModule,
-    env: goEnvironment,
-    stdio: ['ignore', 'inherit', 'pipe'],
+  const listed = await go(['list', '-deps', '.'], (seconds, logged) => {
+    progress(`${seconds} s: fetching sources, ${logged.length} modules so far`);
   });
-  const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
-  const lines: string[] = [];
-  const report = (): void => {
-    const seconds = Math.round((performance.now() - started) / 1000);
-    const last = lines.at(-1) ?? 'checking what is compiled already';
-    progress(`${seconds} s: ${lines.length} packages of at most ${total}: ${last === 'meldpunt.dev/cluster' ? 'linking' : last}`);
-  };
-  const timer = setInterval(report, process.stderr.isTTY ? 1000 : 10_000);
-  try {
-    for await (const line of createInterface({ input: child.stderr })) lines.push(line);
-    if ((await ended) !== 0) throw new Error(`The control plane does not build:\n${lines.slice(-20).join('\n')}`);
-    report();
-  } finally {
-    clearInterval(timer);
-  }
+  const packages = listed.split('\n');
+  const flags = await linkerFlags();
+  await go(['build', '-v', '-trimpath', '-buildvcs=false', '-ldflags', flags, '-o', output, '.'], (seconds, logged) => {
+    const last = logged.at(-1) ?? 'looking for what is compiled already';
+    progress(
+      `${seconds} s: compiled ${logged.length} of at most ${packages.length} packages, now ${last === packages.at(-1) ? 'linking' : last}`,
+    );
+  });
 };
 
 /** Removes what builds left behind that were killed; whoever calls this holds the lock, so none is under way. */
@@ -85,12 +86,13 @@ const removeAbandoned = (directory: string): void => {
 
 /** The build goes to a name of its own and is renamed when complete, so that nobody ever sees half of one. */
 const buildInto = async (directory: string, progress: Progress): Promise<void> => {
-  go('version'); // or the sentence for those who have none, before anything is announced
+  await go(['version']); // or the sentence for those who have none, before anything is announced
   removeAbandoned(directory);
   const temporary = mkdtempSync(`${directory}.`);
   try {
-    progress('Building the control plane (once; several minutes from scratch) ...');
+    progress('Building the control plane, once; from scratch it takes several minutes.');
     await compile(join(temporary, 'cluster'), progress);
+    progress('The control plane is built.');
     for (const name of PROGRAMS) symlinkSync('cluster', join(temporary, name));
     renameSync(temporary, directory);
   } finally {
