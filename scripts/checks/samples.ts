@@ -23,10 +23,20 @@ const reading = ({ file, value }: Document): Reading => {
   return { is: 'ours', kind, key: [posix.dirname(file), kind, name].join(' ') };
 };
 
+/** What a step takes from the cluster when it is played, such as the digest of a text that somebody approves. */
+const placeholder = /^\{\{[a-z0-9.-]+\}\}$/;
+
+const filledIn = (value: unknown): unknown => {
+  if (typeof value === 'string') return placeholder.test(value) ? '0'.repeat(64) : value;
+  if (Array.isArray(value)) return value.map(filledIn);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, filledIn(inner)]));
+};
+
 /**
- * What is wrong with objects that are applied one after the other. A later step of a case may hold only what it adds, because
- * server-side apply merges it into what the earlier steps of the same directory have made; then nothing counts as missing. Pure
- * but for the definitions, which it reads.
+ * What is wrong with objects that are applied one after the other. Server-side apply merges a step into what is there: what the
+ * earlier steps of the same directory have made, and the Notifications that the operator opens. Such a step holds only
+ * what it adds, so nothing counts as missing from it. Pure but for the definitions, which it reads.
  */
 export const invalidObjects = (documents: readonly Document[]): string[] => {
   const made = new Set<string>();
@@ -34,12 +44,12 @@ export const invalidObjects = (documents: readonly Document[]): string[] => {
     const read = reading(document);
     if (read.is === 'wrong') return [read.problem];
     if (read.is === 'foreign') return [];
-    const checked = validate(read.kind, document.value);
-    const isLater = made.has(read.key);
+    const checked = validate(read.kind, filledIn(document.value));
+    const isAddition = made.has(read.key) || read.kind === 'Notification';
     made.add(read.key);
     if (checked.ok) return [];
     return checked.problems
-      .filter(({ message }) => !(isLater && message.startsWith('is missing')))
+      .filter(({ message }) => !(isAddition && message.startsWith('is missing')))
       .map(({ path, message }) => `${document.file}: ${path} ${message}.`);
   });
 };

@@ -103,6 +103,18 @@ test('an object of a sample is valid, and a later step may hold only what it add
   assert.ok(invalidObjects([step('2.yaml', later)]).some((problem) => problem.includes('is missing')));
 });
 
+test('a step on a notification, which the operator opens, holds only what it adds, and may take a digest from the cluster', () => {
+  const approving = (of: string): object => ({
+    apiVersion: 'meldpunt.dev/v1alpha1',
+    kind: 'Notification',
+    metadata: { name: 'open-door-gdpr-authority' },
+    spec: { approvals: [{ id: 'p1', decision: 'Approve', of }] },
+  });
+  const file = 'samples/case/1.yaml';
+  assert.equal(invalidObjects([{ file, value: approving('{{open-door-gdpr-authority}}') }]), []);
+  assert.is(invalidObjects([{ file, value: approving('the digest') }]).length, 1);
+});
+
 test('an object of ours with an unknown kind, or without a name, is a problem, and one of somebody else is not', () => {
   const objects = [
     { apiVersion: 'meldpunt.dev/v1alpha1', kind: 'Accident', metadata: { name: 'a' } },
