@@ -1,7 +1,7 @@
 import { byOthers, type Entry, effective } from '../api/entries.ts';
 import type { IncidentAssessment, IncidentPolicy, IncidentSpec, IncidentStatusAssessment } from '../api/types.gen.ts';
 import { type Scale, severityOf } from './classification.ts';
-import { type Closure, sinceReopening } from './lifecycle.ts';
+import { type Closure, sinceReopening } from './closure.ts';
 
 type Counting = { readonly assessment: IncidentAssessment };
 

@@ -1,9 +1,10 @@
 import { effective } from '../api/entries.ts';
 import type { IncidentStatusBlocker, IncidentStatusDeadline } from '../api/types.gen.ts';
 import { type Assessed, countingOf } from './assessment.ts';
+import { type Closure, sinceReopening } from './closure.ts';
 import { isOpen } from './deadlines.ts';
 import { reviewOf } from './facts.ts';
-import { type Closure, type Milestones, sinceReopening } from './lifecycle.ts';
+import type { Milestones } from './lifecycle.ts';
 import type { Observed } from './observed.ts';
 import { openQuestions } from './questions.ts';
 import type { Risk } from './risk.ts';

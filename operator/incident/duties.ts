@@ -73,7 +73,7 @@ type Evaluation =
 
 const evaluate = (context: DutyContext, compiled: CompiledDuty, before: Deadline | undefined): Evaluation => {
   const { duty } = compiled;
-  const facts = { ...context.variables.facts, seenAt: before?.from ?? context.now };
+  const facts = { ...context.variables.facts, seenAt: before?.from ?? `${context.now.slice(0, 19)}Z` };
   const result = compiled.evaluate({ ...context.variables, facts });
   if (!result.ok) return { kind: 'Problem', message: result.message };
   const { applies, from, metAt, cap, relieved } = result.value;

@@ -1,7 +1,8 @@
 import { effective } from '../api/entries.ts';
 import type { EvidenceItem, IncidentReview } from '../api/types.gen.ts';
 import { type Assessed, countingOf } from './assessment.ts';
-import { type Closure, type Milestones, sinceReopening } from './lifecycle.ts';
+import { type Closure, sinceReopening } from './closure.ts';
+import type { Milestones } from './lifecycle.ts';
 import type { Observed } from './observed.ts';
 
 /** The instants at which the record reached something; null until then. Conditions of regimes read them as `facts`. */

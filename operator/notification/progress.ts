@@ -61,6 +61,8 @@ export const progressOf = (observed: ObservedNotification, missing: readonly Par
       return { phase: acknowledged ? 'Acknowledged' : 'Sent', sentAt: filedAt, late };
     }
   }
+  // A fact met the duty without a message: whoever acted on it has taken note (P3).
+  if (deadline?.metAt !== undefined) return { phase: 'Acknowledged', sentAt: deadline.metAt, late: isLate(deadline.metAt, deadline) };
   if (isWaived(observed)) return { phase: 'Waived' };
   if (missing.length > 0) return { phase: 'Incomplete' };
   return { phase: isApproved(observed, digest) ? 'Scheduled' : 'AwaitingApproval' };
