@@ -232,7 +232,7 @@ const dismissed: History = {
     status('dismissed', { observedGeneration: 1, phase: 'Dismissed', blockers: [] }),
     spec('a change', { asset: 'laptop-fleet' }, 'Changed: asset.'),
     spec('closed on top', { closures: [closure] }, 'The record is closed or dismissed already'),
-    spec('personal data found after all', { personalData: { role: 'Controller' } }, 'Changed: personalData.'),
+    spec('personal data found after all', { personalData: { role: 'Controller' } }, 'Changed: personalData.role.'),
     spec('reopened', { reopenings: [{ ...reopening, to: 'Reported' }] }),
     status('seen by the operator', { phase: 'Reported' }),
     spec('a change, now', { asset: 'laptop-fleet' }),
