@@ -72,10 +72,16 @@ const unsynced = (caches: Caches): readonly string[] =>
 const countEverything = (caches: Caches, { figures }: Metrics): void => {
   for (const cache of [caches.incidents, caches.notifications, caches.evidence]) {
     cache.subscribe(({ before, after }) => {
+      // An object that was deleted and made anew unseen has another uid: what the first one counted for goes with it.
+      if (before !== undefined && before.metadata.uid !== after?.metadata.uid) figures.remove(before.metadata.uid);
       if (after !== undefined) figures.replace(after);
-      else if (before !== undefined) figures.remove(before.metadata.uid);
     });
   }
+  // Labour is counted at the rates of the policy, which may arrive after the incidents.
+  caches.policies.subscribe(({ before, after }) => {
+    if (before?.metadata.generation === after?.metadata.generation) return;
+    for (const incident of caches.incidents.values()) figures.replace(incident);
+  });
 };
 
 const startWatches = (client: Client, caches: Caches, config: Config, observer: Observer, signal: AbortSignal): Promise<unknown> => {
@@ -154,6 +160,7 @@ const serve = async (
   countEverything(caches, metrics);
   const announcer = createAnnouncer({ client, observer, instance });
   let leading = new AbortController();
+  let leads = false;
   let begun: Promise<void> = Promise.resolve();
   const fence = (): boolean => lease.valid();
   const commit = createCommit({ client, fence, announce: announcer.announce });
@@ -167,10 +174,12 @@ const serve = async (
     identity: `${instance}-${crypto.randomUUID().slice(0, 8)}`,
     times: { duration: config.leaseDurationMs, deadline: config.leaseRenewMs, retry: config.leaseRetryMs },
     onStarted: () => {
+      leads = true;
       leading = new AbortController();
       begun = lead(announcer, caches, controllers, config, log, leading.signal);
     },
     onStopped: async () => {
+      leads = false;
       leading.abort();
       await begun;
       await Promise.all(controllers.map((controller) => controller.stop()));
@@ -186,7 +195,10 @@ const serve = async (
     },
   });
   log.info('Started.', { metrics: server.url });
-  const heart = setInterval(metrics.tick, 1_000);
+  // The dead-man's signal stops when the loop hangs, and when a leader may no longer write.
+  const heart = setInterval(() => {
+    if (lease.valid() || !leads) metrics.tick();
+  }, 1_000);
   const watching = new AbortController();
   const watches = startWatches(client, caches, config, observer, watching.signal);
   await lease.run(signal);
