@@ -124,15 +124,17 @@ const createReconcile = <T extends Recorded>(options: ControllerOptions<T>) => {
     const { key, object, now } = context;
     const cause = error instanceof Error ? error.name : 'unknown';
     observer.log('error', 'An object cannot be processed and was set aside.', { kind: cache.kind.kind, key, cause });
+    let stored: string | undefined;
     try {
-      await quarantine(client, cache, object, error, now);
+      stored = await quarantine(client, cache, object, error, now);
     } catch (writing) {
       const why = writing instanceof KubeError ? writing.message : 'a fault of the operator';
       observer.log('error', 'An object that was set aside could not be marked.', { kind: cache.kind.kind, key, cause: why });
       // A passing trouble: the mark is still owed. Otherwise the object takes no mark, and the log and the metric have to do.
       if (!isTerminal(writing)) return retry('retry');
     }
-    return { outcome: { kind: 'again', at: Date.now() + quarantinePause }, result: 'quarantined' };
+    const outcome = { kind: 'again', at: Date.now() + quarantinePause } as const;
+    return { outcome, result: 'quarantined', ...(stored !== undefined && { stored }) };
   };
   return async (context: ReconcileContext<T>): Promise<Ran> => {
     try {

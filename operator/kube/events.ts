@@ -5,6 +5,7 @@ import type { Cache } from './cache.ts';
 import type { Client } from './client.ts';
 import { hasCode, isTerminal, KubeError } from './errors.ts';
 import { eventName, eventOf, reportingController } from './event.ts';
+import { createFifo } from './fifo.ts';
 import type { Recorded } from './lean.ts';
 import { builtins, type KubeObject, type ObjectMeta } from './object.ts';
 import type { Observer } from './observer.ts';
@@ -80,7 +81,7 @@ const createLanes = (options: AnnouncerOptions) => {
   const { observer, parallel = 16, backoff = watchBackoff } = options;
   const poster = createPoster(options);
   const lanes = new Map<string, Lane>();
-  const ready: Lane[] = [];
+  const ready = createFifo<Lane>();
   const counts = { kept: 0, active: 0 };
   let emptied: () => void = () => undefined;
 

@@ -20,7 +20,7 @@ const causeOf = (error: unknown): string => {
 
 /**
  * Sets an object aside that cannot be processed: it gets `Stalled`, and others go on. Only the conditions are written, as the smallest
- * patch there is, for the object may be at its size limit. `status.observedGeneration` stays as it is: closing a record is
+ * patch there is, for the object may be at its size limit. Returns the version that was stored, if anything had to be written. `status.observedGeneration` stays as it is: closing a record is
  * allowed on the blockers of an observed generation, and those of this one were never determined. Throws as a request does.
  */
 export const quarantine = async <T extends KubeObject>(
@@ -29,7 +29,7 @@ export const quarantine = async <T extends KubeObject>(
   object: Lean<T>,
   error: unknown,
   now: string,
-): Promise<void> => {
+): Promise<string | undefined> => {
   const status = object.status as { readonly conditions?: readonly Condition[] } | undefined;
   const message =
     `The operator cannot process this object and has set it aside (${causeOf(error)}); all others go on. ` +
@@ -43,6 +43,7 @@ export const quarantine = async <T extends KubeObject>(
     after: { ...status, conditions },
     timeline: { kind: 'keep' },
   });
-  if (operations.length === 0) return;
-  cache.put(await client.jsonPatch<T>(cache.kind, object.metadata, operations, { subresource: 'status' }), 'own');
+  if (operations.length === 0) return undefined;
+  const stored = cache.put(await client.jsonPatch<T>(cache.kind, object.metadata, operations, { subresource: 'status' }), 'own');
+  return stored.metadata.resourceVersion;
 };

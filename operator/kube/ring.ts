@@ -1,3 +1,4 @@
+import { createFifo, type Fifo } from './fifo.ts';
 import { type Key, partsOf } from './object.ts';
 
 /** Keys in the order in which they are to be served, each at most once. */
@@ -7,34 +8,6 @@ export interface Ring {
   size(): number;
   clear(): void;
 }
-
-/** First in, first out. */
-interface Fifo<Item> {
-  push(item: Item): void;
-  shift(): Item | undefined;
-  size(): number;
-}
-
-// An array's own shift moves every other item, and a Set's first entry hides behind its deleted ones: both are quadratic in a storm.
-const createFifo = <Item>(): Fifo<Item> => {
-  let items: (Item | undefined)[] = [];
-  let head = 0;
-  return {
-    push: (item) => {
-      items.push(item);
-    },
-    shift: () => {
-      const item = items[head];
-      if (head < items.length) items[head++] = undefined;
-      if (head > 1024 && head * 2 > items.length) {
-        items = items.slice(head);
-        head = 0;
-      }
-      return item;
-    },
-    size: () => items.length - head,
-  };
-};
 
 interface Lane {
   readonly namespace: string;
