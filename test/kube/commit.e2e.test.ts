@@ -99,6 +99,9 @@ test('an operator that starts on what is recorded writes nothing', async () => {
   });
 });
 
+/** A machine that decides nothing by itself, so that only the test writes. */
+const idle = { decide: () => undefined };
+
 test('what was written is read at once, before the watch tells of it', async () => {
   await withMachine(async ({ cases, commit }) => {
     const before = cases.get('default/first');
@@ -107,7 +110,7 @@ test('what was written is read at once, before the watch tells of it', async () 
     const outcome = await commit(cases, before, decision, '2026-11-24T12:00:00Z');
     assert.is(outcome.kind, 'stored');
     assert.is(cases.get('default/first')?.status?.size, 'small');
-  });
+  }, idle);
 });
 
 test('a decision on an object that somebody changed is refused, to be taken anew on the new one, and their change stands', async () => {
@@ -120,7 +123,7 @@ test('a decision on an object that somebody changed is refused, to be taken anew
     const stored = await get('first');
     assert.equal([stored.metadata.annotations, stored.status?.recorded], [{ theirs: 'stands' }, 2]);
     assert.equal(cases.get('default/first')?.metadata.annotations, { theirs: 'stands' });
-  });
+  }, idle);
 });
 
 test('a rival that writes all the time is neither overwritten nor does it keep facts from being recorded', async () => {

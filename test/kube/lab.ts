@@ -165,7 +165,7 @@ export interface MachineOptions {
   readonly observer?: Observer;
   readonly times?: Partial<WatchTimes>;
   readonly fence?: () => boolean;
-  readonly decide?: typeof decideCase;
+  readonly decide?: (context: ReconcileContext<Case>) => Decision<CaseStatus> | undefined;
   readonly namespaces?: readonly string[];
   readonly instance?: string;
   readonly workers?: number;
