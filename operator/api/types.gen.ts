@@ -680,7 +680,7 @@ export interface IncidentPersonalDataDecision {
   /** The exemption of art. 34(3)(a), (b) or (c) that lifts the duty to the data subjects, and only that (N8). */
   readonly exemption?: IncidentPersonalDataDecisionExemption;
   /** Why, and why it departs from the advice where it does. */
-  readonly reasons: string;
+  readonly reasons?: string;
   /** The `id` of the advice of the DPO that was heard. */
   readonly advice?: string;
   /** What proves the exemption; the name of an EvidenceItem or a reference. */
@@ -2137,9 +2137,9 @@ export interface ReportingRegimeSpec {
   /** What people call it. */
   readonly title: string;
   /** The text that it comes from, with its articles. */
-  readonly source: string;
-  /** The first day on which it holds; the moment of awareness of an incident decides whether it counts. */
-  readonly validFrom: string;
+  readonly source?: string;
+  /** The first day on which it holds; left out, it always did. */
+  readonly validFrom?: string;
   /** The last day on which it holds; left out, it holds until further notice. */
   readonly validUntil?: string;
   /** What the regime asks, one duty for each audience or deadline. */

@@ -30,7 +30,7 @@ export const scaleOf = (policy: IncidentPolicy | undefined): Scale | undefined =
 
 /**
  * The severity that ratings give on a scale: each dimension's level has a score, `combine` takes the highest or the sum, and
- * the severity with the highest `minScore` that is reached counts (A7). Severity is never typed freely. A rating outside
+ * the severity with the highest `minScore` that is reached counts, the lowest of all where none is (A7). Severity is never typed freely. A rating outside
  * the scale, or a dimension left unrated, gives none: unknown never counts as low.
  */
 export const severityOf = (scale: Scale, ratings: Readonly<Record<string, string>>): Severity => {
@@ -46,8 +46,9 @@ export const severityOf = (scale: Scale, ratings: Readonly<Record<string, string
     scores.push(level.score);
   }
   const score = combine === 'Sum' ? scores.reduce((sum, next) => sum + next, 0) : Math.max(...scores);
-  const reached = severities.filter((severity) => severity.minScore <= score).sort((a, b) => b.minScore - a.minScore)[0];
-  if (reached === undefined) return refuse(`the score ${score} lies below every severity of the scale`);
+  const descending = [...severities].sort((a, b) => b.minScore - a.minScore);
+  const reached = descending.find((severity) => severity.minScore <= score) ?? descending.at(-1);
+  if (reached === undefined) return refuse('the scale names no severity');
   return { kind: 'Rated', name: reached.name, major: reached.major ?? false, score };
 };
 

@@ -23,7 +23,7 @@ import { recordSpec } from './record.ts';
 import { recurrenceOf } from './recurrence.ts';
 import { factsDigest, type Risk, riskOf } from './risk.ts';
 
-/** What the regimes may look at; see docs/regimes.md for the meaning of each name. */
+/** What the conditions of the regimes may look at; docs/regimes.md explains each name. */
 const variablesOf = (observed: Observed, assessed: Assessed, facts: Facts, risk: Risk, major: boolean): DutyVariables => {
   const { spec } = observed.incident;
   const sent = observed.notifications.flatMap((note) => {

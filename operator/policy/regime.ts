@@ -18,6 +18,9 @@ export interface Regime {
 /** A regime compiled, or the place in it that cannot be. */
 export type CompiledRegime = { readonly ok: true; readonly regime: Regime } | CelFailure;
 
+/** A regime without a first day always held. */
+const beginning = '0001-01-01';
+
 const compiledBySpec = new WeakMap<object, CompiledRegime>();
 
 /**
@@ -40,7 +43,7 @@ const compileAnew = ({ metadata, spec }: ReportingRegime): CompiledRegime => {
     duties.push({ duty, evaluate: compiled.evaluate });
   }
   const until = spec.validUntil === undefined ? {} : { validUntil: spec.validUntil };
-  return { ok: true, regime: { name: metadata.name, validFrom: spec.validFrom, ...until, duties } };
+  return { ok: true, regime: { name: metadata.name, validFrom: spec.validFrom ?? beginning, ...until, duties } };
 };
 
 /** The regimes that count: those that the policy names, or all where there is no policy yet or it names none; stalled ones left out. */

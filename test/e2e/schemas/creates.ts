@@ -142,7 +142,6 @@ export const creates: readonly Create[] = [
     }),
     'two severities begin at the same minScore',
   ),
-  policy('ratings without a severity', scale({ severities: [{ name: 'S1', minScore: 2 }] }), 'no severity begins at the lowest score'),
   policy(
     'a webhook in the clear',
     channel({ type: 'Webhook', url: 'smtp://mail.example' }),
