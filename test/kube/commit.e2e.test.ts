@@ -67,10 +67,10 @@ const isChained = (owner: { readonly kind: string; readonly uid: string }, entri
 };
 
 test('a new object costs one status write and one Event per entry, and then nothing', async () => {
-  await withMachine(async ({ cases, announcer }, { count }) => {
+  await withMachine(async ({ cases }, { count }) => {
     const made = await client.create(caseKind, caseNamed('first', { facts: ['a'] }));
     await until('it is recorded', () => cases.get('default/first')?.status?.recorded === 2);
-    await announcer.drain(5000);
+    await until('both Events are posted', () => count('event posted') === 2);
     const stored = await get('first');
     assert.is(stored.status?.observedGeneration, 1);
     assert.equal(
@@ -155,14 +155,14 @@ test('a rival that writes all the time is neither overwritten nor does it keep f
 
 test('old entries move whole into archives, the chain runs on through both, and the window keeps its limit', async () => {
   const facts = Array.from({ length: 300 }, (_, n) => `fact-${n}`);
-  await withMachine(async ({ cases, announcer }) => {
+  await withMachine(async ({ cases }, { count }) => {
     const made = await client.create(caseKind, caseNamed('long', { facts: facts.slice(0, 60) }));
     await until('the first are recorded', () => cases.get('default/long')?.status?.recorded === 61);
     await client.mergePatch(caseKind, made.metadata, { spec: { facts: facts.slice(0, 80) } });
     await until('more are recorded', () => cases.get('default/long')?.status?.recorded === 81);
     await client.mergePatch(caseKind, made.metadata, { spec: { facts } });
     await until('all are recorded', () => cases.get('default/long')?.status?.recorded === 301);
-    await announcer.drain(20_000);
+    await until('every Event is posted', () => count('event posted') === 301);
     const uid = made.metadata.uid ?? '';
     const archives = (await listed<TimelineArchive>(client, archiveKind)).map(({ spec }) => spec).toSorted((a, b) => a.first - b.first);
     const window = (await get('long')).status?.timeline ?? [];
@@ -317,10 +317,10 @@ test('every reason of the catalogue makes an Event that the API server takes', a
     };
   };
   await withMachine(
-    async ({ cases, announcer }, { count }) => {
+    async ({ cases }, { count }) => {
       const made = await client.create(caseKind, caseNamed('reasons', {}, 'elsewhere'));
       await until('it is recorded', () => cases.get('elsewhere/reasons')?.window?.seq === names.length);
-      await announcer.drain(20_000);
+      await until('every Event is posted', () => count('event posted') + count('event dropped') === names.length);
       assert.is((await eventsOf(made.metadata.uid)).length, names.length);
       assert.is(count('event dropped'), 0);
     },
