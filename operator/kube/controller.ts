@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Decision } from '../api/decision.ts';
 import { utc } from '../api/time.ts';
+import { conflictCap } from './backoff.ts';
 import type { Cache, Change } from './cache.ts';
 import type { CreateChildren } from './children.ts';
 import type { Client } from './client.ts';
@@ -75,8 +76,8 @@ interface Ran {
   readonly stored?: string;
 }
 
-const retry = (result: ReconcileResult, after?: number): Ran => ({
-  outcome: after === undefined ? { kind: 'retry' } : { kind: 'retry', after },
+const retry = (result: ReconcileResult, when: { readonly after?: number; readonly cap?: number } = {}): Ran => ({
+  outcome: { kind: 'retry', ...when },
   result,
 });
 
@@ -91,9 +92,9 @@ const createReconcile = <T extends Recorded>(options: ControllerOptions<T>) => {
   const committed = (outcome: CommitOutcome<T>, context: ReconcileContext<T>): Ran | Lean<T> => {
     switch (outcome.kind) {
       case 'conflict':
-        return retry('conflict');
+        return retry('conflict', { cap: conflictCap });
       case 'fenced':
-        return retry('fenced', 1000);
+        return retry('fenced', { after: 1000 });
       case 'gone':
         return { outcome: { kind: 'done' }, result: 'done' };
       case 'rejected':
@@ -108,7 +109,7 @@ const createReconcile = <T extends Recorded>(options: ControllerOptions<T>) => {
     const decision = decide(context);
     if (decision === undefined) return { outcome: { kind: 'done' }, result: 'done' };
     // Children first: when the status says that a duty was opened, it can be read.
-    if ((await children(decision.children)) === 'fenced') return retry('fenced', 1000);
+    if ((await children(decision.children)) === 'fenced') return retry('fenced', { after: 1000 });
     const object = committed(await commit(cache, context.object, decision, context.now), context);
     if ('outcome' in object) return object;
     const acted = act === undefined ? undefined : await act({ ...context, object });
@@ -146,7 +147,7 @@ const createReconcile = <T extends Recorded>(options: ControllerOptions<T>) => {
           key: context.key,
           cause: error.message,
         });
-        return retry('retry', error.retryAfter);
+        return retry('retry', { after: error.retryAfter });
       }
       return setAside(context, error);
     }

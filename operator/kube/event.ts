@@ -32,6 +32,12 @@ const typeOf = (reason: string): Reason['type'] => {
   return Object.hasOwn(known, reason) ? (known[reason]?.type ?? 'Normal') : 'Normal';
 };
 
+/** A time in UTC, as entries have it, with exactly six decimals: the API server refuses any other number of them. */
+export const microTime = (at: string): string => {
+  const [whole = '', fraction = ''] = at.slice(0, -1).split('.');
+  return `${whole}.${fraction.slice(0, 6).padEnd(6, '0')}Z`;
+};
+
 /** The Event (events.k8s.io/v1) of a timeline entry. It says what happened, never who did it: Events are read by more people than records. */
 export const eventOf = (kind: Kind, { namespace, name, uid }: ObjectMeta, entry: TimelineEntry, instance: string): KubeObject => {
   const place = namespace === undefined ? {} : { namespace };
@@ -40,8 +46,7 @@ export const eventOf = (kind: Kind, { namespace, name, uid }: ObjectMeta, entry:
     apiVersion: 'events.k8s.io/v1',
     kind: 'Event',
     metadata: { name: eventName(kind, uid ?? '', entry.seq), ...place },
-    // The API server refuses any other number of decimals.
-    eventTime: Temporal.Instant.from(entry.at).toString({ fractionalSecondDigits: 6 }),
+    eventTime: microTime(entry.at),
     reportingController,
     reportingInstance: instance.slice(0, 128),
     action: 'Record',

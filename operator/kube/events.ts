@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Kind } from '../api/kinds.ts';
 import type { TimelineEntry } from '../journal/chain.ts';
 import { type Backoff, backoffDelay, watchBackoff } from './backoff.ts';
@@ -16,8 +17,8 @@ export interface Announcer {
   /** Takes entries that were just stored. Neither waits nor throws. */
   announce(kind: Kind, object: KubeObject, entries: readonly TimelineEntry[]): void;
   /**
-   * Finds entries of the last hour whose Event is missing, and posts them: to be called by a new leader before it decides anything.
-   * Throws a KubeError if the Events cannot be listed.
+   * Finds entries of the last hour whose Event is missing, and posts them: for a new leader, whose predecessor may have died between a
+   * commit and its Event. It may run beside new commits. Never throws; resolves when what is missing is known.
    */
   catchUp(caches: readonly Cache<Recorded>[], namespaces: readonly string[], now: number): Promise<void>;
   /** Objects whose Events are not all stored yet. */
@@ -52,6 +53,9 @@ interface Lane {
 /** Events live for an hour by default; an older one that is missing has expired and is not to come back. */
 const eventLifetime = 3_600_000;
 
+/** Enough to outlast a restart of the API server; after that the Events of the last hour are not worth a list any more. */
+const catchUpAttempts = 10;
+
 const isLost = (error: unknown): boolean => isTerminal(error) || hasCode(error, 'Forbidden', 'NamespaceTerminating', 'NotFound');
 
 /** The two requests of an announcer. */
@@ -85,9 +89,26 @@ const createLanes = (options: AnnouncerOptions) => {
   const counts = { kept: 0, active: 0 };
   let emptied: () => void = () => undefined;
 
+  const keep = (lane: Lane, entries: TimelineEntry[]) => {
+    counts.kept += entries.length - lane.entries.length;
+    lane.entries = entries;
+  };
   const drop = (lane: Lane) => {
-    counts.kept -= lane.entries.length;
+    keep(lane, []);
     lanes.delete(lane.metadata.uid ?? '');
+  };
+  const refill = async (lane: Lane, from: number) => {
+    // From here on entries are kept again: those that are stored while we read may or may not be in what we read.
+    lane.missingFrom = undefined;
+    try {
+      const found = await poster.read(lane, from);
+      const next = lane.entries[0]?.seq ?? Number.POSITIVE_INFINITY;
+      keep(lane, [...found.filter(({ seq }) => seq < next), ...lane.entries]);
+    } catch (error) {
+      keep(lane, []);
+      lane.missingFrom = from;
+      throw error;
+    }
   };
   const serve = async (lane: Lane) => {
     for (let entry = lane.entries[0]; entry !== undefined; entry = lane.entries[0]) {
@@ -97,10 +118,7 @@ const createLanes = (options: AnnouncerOptions) => {
       lane.failures = 0;
     }
     if (lane.missingFrom === undefined) return drop(lane);
-    const found = await poster.read(lane, lane.missingFrom);
-    lane.missingFrom = undefined;
-    lane.entries.push(...found);
-    counts.kept += found.length;
+    await refill(lane, lane.missingFrom);
     ready.push(lane);
   };
   const failed = (lane: Lane, error: unknown) => {
@@ -149,7 +167,7 @@ const createLanes = (options: AnnouncerOptions) => {
 
 /** An announcer with nothing to announce yet. */
 export const createAnnouncer = (options: AnnouncerOptions): Announcer => {
-  const { client, limit = 20_000 } = options;
+  const { client, observer, limit = 20_000, backoff = watchBackoff } = options;
   const lanes = createLanes(options);
   return {
     announce: (kind, { metadata }, entries) => {
@@ -164,10 +182,19 @@ export const createAnnouncer = (options: AnnouncerOptions): Announcer => {
       lanes.pump();
     },
     catchUp: async (caches, namespaces, now) => {
-      const missing = await withoutEvent(client, expectedEvents(caches, now - eventLifetime), namespaces);
-      // Events of an object are posted in order, so if the last one is there, all are.
-      for (const { kind, object } of missing) lanes.laneOf(kind, object.metadata).missingFrom = 1;
-      lanes.pump();
+      for (let failures = 1; failures <= catchUpAttempts; failures += 1) {
+        try {
+          const missing = await withoutEvent(client, expectedEvents(caches, now - eventLifetime), namespaces);
+          // Events of an object are posted in order, so if the last one is there, all are.
+          for (const { kind, object } of missing) lanes.laneOf(kind, object.metadata).missingFrom = 1;
+          return lanes.pump();
+        } catch (error) {
+          const cause = error instanceof KubeError ? error.message : 'a fault of the operator';
+          observer.log('warn', 'It could not be found out which Events are missing.', { cause });
+          if (hasCode(error, 'Forbidden')) return;
+          await delay(backoffDelay(backoff, failures, Math.random()));
+        }
+      }
     },
     pending: lanes.size,
     drain: async (milliseconds) => {

@@ -3,11 +3,14 @@ import type { Key } from './object.ts';
 import { createRing } from './ring.ts';
 import { type Clock, createTimers, steadyClock, wallClock } from './timers.ts';
 
-/** How a run ended: nothing to wait for, to be woken at an instant (milliseconds since the epoch), or to be tried again. */
+/**
+ * How a run ended: nothing to wait for, to be woken at an instant (milliseconds since the epoch), or to be tried again: not before
+ * `after` milliseconds if the server asked for that, and at the latest after `cap` where waiting long serves nobody.
+ */
 export type Outcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'again'; readonly at: number }
-  | { readonly kind: 'retry'; readonly after?: number };
+  | { readonly kind: 'retry'; readonly after?: number; readonly cap?: number };
 
 /** A queue of keys. It never holds an object, so that whatever is run reads the newest one. */
 export interface Queue {
@@ -68,7 +71,8 @@ export const createQueue = ({ workers, run, backoff = retryBackoff, ...world }: 
     }
     const count = (failures.get(key) ?? 0) + 1;
     failures.set(key, count);
-    retries.set(key, steady.now() + backoffDelay(backoff, count, random(), outcome.after));
+    const bounded = { ...backoff, cap: Math.min(backoff.cap, outcome.cap ?? backoff.cap) };
+    retries.set(key, steady.now() + backoffDelay(bounded, count, random(), outcome.after));
   };
   const work = async (key: Key) => {
     active.set(key, 'running');

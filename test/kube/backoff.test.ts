@@ -21,8 +21,10 @@ test('chance takes away at most its share', () => {
   );
 });
 
-test('a wait asked for by the server is never cut short', () => {
-  for (const random of [0, 0.5, 0.999]) assert.ok(backoffDelay(retryBackoff, 1, random, 5000) >= 5000);
+test('a wait asked for by the server is never cut short, and those that were asked the same do not all come back at once', () => {
+  const waits = [0, 0.25, 0.5, 0.999].map((random) => backoffDelay(retryBackoff, 3, random, 5000));
+  for (const wait of waits) assert.ok(wait >= 5000);
+  assert.is(new Set(waits).size, waits.length);
 });
 
 test.run();

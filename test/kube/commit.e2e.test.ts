@@ -1,13 +1,18 @@
 // The machinery on a real API server: what is written, when nothing is, and what happens to objects that cannot be processed.
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Decision } from '../../operator/api/decision.ts';
 import { reasons } from '../../operator/api/reasons.ts';
 import type { TimelineArchive } from '../../operator/api/types.gen.ts';
 import { append, genesis, hashOf, headOf, type TimelineEntry } from '../../operator/journal/chain.ts';
-import type { Client } from '../../operator/kube/client.ts';
+import { type Client, createClient } from '../../operator/kube/client.ts';
+import { createConnection } from '../../operator/kube/connection.ts';
+import { fromKubeconfig } from '../../operator/kube/credentials.ts';
 import { hasCode } from '../../operator/kube/errors.ts';
 import { builtins, type KubeObject } from '../../operator/kube/object.ts';
+import { silent } from '../../operator/kube/observer.ts';
 import { temporaryControlPlane } from '../cluster/temporary.ts';
 import {
   archiveKind,
@@ -290,6 +295,36 @@ test('the server says who we are', async () => {
   const refused = await carol.get(caseKind, { namespace: 'default', name: 'first' }).catch((error: unknown) => error);
   assert.ok(hasCode(refused, 'Forbidden'));
   await hers.close();
+});
+
+test('a service account and a proxy lead to the same server', async () => {
+  const tunnels: string[] = [];
+  const proxy = createServer().on('connect', (request, socket) => {
+    tunnels.push(request.url ?? '');
+    const [host = '', port = ''] = (request.url ?? '').split(':');
+    const onward = connect(Number(port), host, () => {
+      socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      onward.pipe(socket).pipe(onward);
+    });
+    for (const end of [onward, socket]) end.on('error', () => [onward, socket].map((each) => each.destroy()));
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'lab', namespace: 'default' } };
+  await client.create<KubeObject>(
+    { kind: 'ServiceAccount', group: '', version: 'v1', plural: 'serviceaccounts', namespaced: true },
+    account,
+  );
+  const read = fromKubeconfig(await plane.serviceAccountKubeconfig('default', 'lab'));
+  const credentials = async (renew: boolean) => ({
+    ...(await read(renew)),
+    proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+  });
+  const through = createConnection({ credentials, observer: silent });
+  assert.is((await createClient(through).whoami()).username, 'system:serviceaccount:default:lab');
+  assert.equal(tunnels, [new URL(plane.url).host]);
+  await through.close();
+  proxy.closeAllConnections();
+  proxy.close();
 });
 
 test('server-side apply creates, takes over only when told, and changes nothing the second time', async () => {

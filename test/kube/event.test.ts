@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { kinds } from '../../operator/api/kinds.ts';
-import { cutBytes, eventName, eventOf } from '../../operator/kube/event.ts';
+import { cutBytes, eventName, eventOf, microTime } from '../../operator/kube/event.ts';
 
 const uid = '0b9c2f5e-1111-2222-3333-444455556666';
 const entry = {
@@ -31,6 +31,15 @@ test('an Event says what happened, by the reason and type of the catalogue, and 
     regarding: { apiVersion: 'meldpunt.dev/v1alpha1', kind: 'Incident', namespace: 'pensions', name: 'inc-1', uid },
   });
   assert.not.match(JSON.stringify(event), /janssens/);
+});
+
+test('a time has exactly six decimals and is the same instant, cut to microseconds', () => {
+  void fc.assert(
+    fc.property(fc.bigInt({ min: 0n, max: 4_102_444_800_000_000_000n }), (nanoseconds) => {
+      const instant = Temporal.Instant.fromEpochNanoseconds(nanoseconds);
+      assert.is(microTime(instant.toString()), instant.toString({ fractionalSecondDigits: 6, roundingMode: 'trunc' }));
+    }),
+  );
 });
 
 test('a reason of another version of the catalogue is announced as routine', () => {

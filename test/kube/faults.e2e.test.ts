@@ -127,6 +127,25 @@ test('Events that were under way when the server died are posted when it is back
   await machine.stop();
 });
 
+test('Events that do not fit into memory are read from the objects again, and each is posted exactly once', async () => {
+  const seen = countingObserver();
+  const machine = createMachine({ kubeconfig: plane.kubeconfig, observer: seen.observer, keep: 3 });
+  await machine.start();
+  const names = Array.from({ length: 30 }, (_, n) => `flood-${n}`);
+  const made = await Promise.all(names.map((name) => client.create(caseKind, caseNamed(name, { facts: ['a', 'b'] }))));
+  await Promise.all(names.map((name) => addFact(name, 'a', 'b', 'c', 'd')));
+  await until('all are recorded', () => names.every((name) => machine.cases.get(`default/${name}`)?.status?.recorded === 5));
+  const expected = made.flatMap(({ metadata }) => [1, 2, 3, 4, 5].map((seq) => `case-${metadata.uid}-${seq}`));
+  await until('all are announced', async () => {
+    const names = new Set(await eventNames());
+    return expected.every((name) => names.has(name));
+  });
+  await until('nothing is left', () => machine.announcer.pending() === 0);
+  assert.ok(seen.count('event posted') >= 150);
+  assert.is(seen.count('event dropped'), 0);
+  await machine.stop();
+});
+
 const spawned: ChildProcess[] = [];
 test.after(() => {
   for (const child of spawned) child.kill('SIGKILL');

@@ -169,6 +169,8 @@ export interface MachineOptions {
   readonly namespaces?: readonly string[];
   readonly instance?: string;
   readonly workers?: number;
+  /** Entries that the announcer keeps in memory. */
+  readonly keep?: number;
 }
 
 /** The whole machinery for one kind, running; `start` begins to decide. */
@@ -181,7 +183,7 @@ export const createMachine = (options: MachineOptions) => {
     observer,
     indexes: { fact: (each) => each.spec?.facts ?? [] },
   });
-  const announcer = createAnnouncer({ client, observer, instance });
+  const announcer = createAnnouncer({ client, observer, instance, ...(options.keep !== undefined && { limit: options.keep }) });
   const commit = createCommit({ client, fence, announce: announcer.announce, archives: archiveKind });
   const controller = createController<Case>({
     cache: cases,

@@ -57,7 +57,7 @@ const cases: readonly (readonly [string, WatchState, WatchState])[] = [
     {
       kind: 'waiting',
       trouble: { failures: 1, relists: 0 },
-      delay: 4000,
+      delay: 4100,
       next: { kind: 'listed', trouble: { failures: 1, relists: 0 }, resourceVersion: '100' },
     },
   ],
