@@ -2,7 +2,10 @@
 // be, in the words it should be.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Attempt, attempts } from '../admission/attempts.ts';
+import type { Attempt } from '../admission/attempt.ts';
+import { forgeries, times } from '../admission/attempts-authorship.ts';
+import { closing } from '../admission/attempts-closing.ts';
+import { advice, response, twice } from '../admission/attempts-persons.ts';
 import { type Admission, namespace, startAdmission } from '../admission/cluster.ts';
 import { incidentIn } from '../admission/records.ts';
 
@@ -17,6 +20,8 @@ const play = async ({ who, on, spec }: Attempt): Promise<string> => {
   const { status, message } = await admission.as(who).apply({ kind: 'Incident', metadata: { name, namespace }, spec }, who, true);
   return status < 300 ? 'allowed' : message;
 };
+
+const attempts = { forgeries, twice, advice, response, times, closing };
 
 for (const [about, tries] of Object.entries(attempts)) {
   for (const attempt of tries) {

@@ -1,0 +1,92 @@
+// Closed records, and closures that are not yet due.
+import { type Attempt, action, closure } from './attempt.ts';
+import { closed, dismissed, incidentIn, judge, readyToClose } from './records.ts';
+
+/** A closed or dismissed record, and a closure that is not yet due (S8). */
+export const closing: readonly Attempt[] = [
+  { who: 'ciso', what: 'closes what is ready', on: (admission) => readyToClose(admission), spec: closure(), outcome: 'allowed' },
+  {
+    who: 'ciso',
+    what: 'closes what the operator has not seen',
+    on: 'assessed',
+    spec: closure(),
+    outcome: 'the operator has not derived its status',
+  },
+  {
+    who: 'ciso',
+    what: 'closes what the operator has seen in an earlier state',
+    on: async (admission) => {
+      const place = await readyToClose(admission);
+      await admission.as('responder').merge(place, { spec: action({}) });
+      return place;
+    },
+    spec: closure(),
+    outcome: 'This incident cannot be closed yet: the record is at generation 2 and the operator has judged generation 1.',
+  },
+  {
+    who: 'ciso',
+    what: 'closes with blockers',
+    on: async (admission) => {
+      const place = await incidentIn(admission, 'assessed');
+      const blockers = [
+        { reason: 'LessonsNotApproved', message: 'The lessons are not approved.', role: 'Management' },
+        { reason: 'RiskUndecided', message: 'The risk is undecided.', role: 'Controller' },
+      ];
+      await judge(admission, place, { phase: 'Reviewing', blockers });
+      return place;
+    },
+    spec: closure(),
+    outcome: 'LessonsNotApproved (Management), RiskUndecided (Controller)',
+  },
+  {
+    who: 'ciso',
+    what: 'closes and adds an action at once',
+    on: (admission) => readyToClose(admission),
+    spec: { ...closure(), ...action({}) },
+    outcome: 'closure is a write of its own',
+  },
+  { who: 'responder', what: 'acts on a closed record', on: closed, spec: action({}), outcome: 'closed or dismissed record accepts only' },
+  {
+    who: 'contactPoint',
+    what: 'assesses a closed record',
+    on: closed,
+    spec: { assessments: [{ id: 'n1', verdict: 'Event', reasons: 'No.' }] },
+    outcome: 'closed or dismissed record accepts only',
+  },
+  { who: 'ciso', what: 'closes a closed record', on: closed, spec: closure(), outcome: 'The record is closed or dismissed already' },
+  {
+    who: 'contactPoint',
+    what: 'retitles a dismissed record',
+    on: dismissed,
+    spec: { title: 'Nothing' },
+    outcome: 'closed or dismissed record accepts only',
+  },
+  {
+    who: 'responder',
+    what: 'adds a late cost',
+    on: closed,
+    spec: { costs: [{ id: 'n1', kind: 'External', amount: '10.00', currency: 'EUR' }] },
+    outcome: 'allowed',
+  },
+  {
+    who: 'responder',
+    what: 'answers a question after closure',
+    on: closed,
+    spec: { answers: [{ id: 'n1', question: 'cause', value: 'Haste' }] },
+    outcome: 'allowed',
+  },
+  {
+    who: 'contactPoint',
+    what: 'reopens a dismissed record',
+    on: dismissed,
+    spec: { reopenings: [{ id: 'n1', reason: 'It was real.', to: 'Reported' }] },
+    outcome: 'allowed',
+  },
+  {
+    who: 'ciso',
+    what: 'reopens an open record',
+    on: 'assessed',
+    spec: { reopenings: [{ id: 'n1', reason: 'Why not.', to: 'Reviewing' }] },
+    outcome: 'Only a closed or dismissed record can be reopened',
+  },
+];

@@ -1,0 +1,227 @@
+// The same person twice, advice before a decision, the leader and the team.
+import { type Attempt, approval, closure, confirmation, decision, exemption } from './attempt.ts';
+import type { Place } from './client.ts';
+import type { Admission } from './cluster.ts';
+import { people, type Who } from './people.ts';
+import { assessment, entry, incidentIn, judge, readyToClose } from './records.ts';
+
+/** An incident with these entries, written down by one person for those who sign them. */
+const writtenBy = async (admission: Admission, who: Who, entries: object): Promise<Place> => {
+  const place = await incidentIn(admission, 'reported');
+  const { status, message } = await admission.as(who).merge(place, { spec: entries });
+  if (status > 299) throw new Error(`${who}: ${message}`);
+  return place;
+};
+
+/** Four eyes (A9, P6, art. 38(6)): the same person twice is one person, whatever roles they hold and whoever writes it down. */
+export const twice: readonly Attempt[] = [
+  {
+    who: 'allrounder',
+    what: 'confirms an assessment of its own',
+    on: 'referredToDpo',
+    spec: confirmation(),
+    outcome: 'Nobody confirms an assessment of their own',
+  },
+  { who: 'dpo', what: "confirms another's assessment", on: 'referredToDpo', spec: confirmation(), outcome: 'allowed' },
+  {
+    who: 'pipeline',
+    what: 'writes a confirmation for the DPO',
+    on: 'referredToDpo',
+    spec: confirmation({ by: people.dpo }),
+    outcome: 'allowed',
+  },
+  {
+    who: 'pipeline',
+    what: 'writes a confirmation for the assessor',
+    on: 'referredToDpo',
+    spec: confirmation({ by: people.allrounder }),
+    outcome: 'Nobody confirms an assessment of their own',
+  },
+  {
+    who: 'clerk',
+    what: 'writes both the assessment and its confirmation down for two others',
+    on: (admission) => writtenBy(admission, 'clerk', { assessments: [assessment('a1', people.contactPoint, { refer: 'DPO' })] }),
+    spec: confirmation({ by: people.dpo }),
+    outcome: 'An assessment is confirmed by another person than its author (four eyes).',
+  },
+  {
+    who: 'pipeline',
+    what: 'writes both the assessment and its confirmation for two others',
+    on: (admission) => writtenBy(admission, 'pipeline', { assessments: [assessment('a1', people.contactPoint, { refer: 'DPO' })] }),
+    spec: confirmation({ by: people.dpo }),
+    outcome: 'allowed',
+  },
+  {
+    who: 'clerk',
+    what: 'confirms in person what it wrote down for somebody',
+    on: (admission) => writtenBy(admission, 'clerk', { assessments: [assessment('a1', people.contactPoint, { refer: 'DPO' })] }),
+    spec: confirmation(),
+    outcome: 'An assessment is confirmed by another person than its author (four eyes).',
+  },
+  {
+    who: 'allrounder',
+    what: 'approves the lessons of its own review',
+    on: 'reviewedByAllrounder',
+    spec: approval(),
+    outcome: "The lessons of a review are approved by another person than the review's author.",
+  },
+  {
+    who: 'management',
+    what: "approves the lessons of another's review",
+    on: 'reviewedByAllrounder',
+    spec: approval(),
+    outcome: 'allowed',
+  },
+  {
+    who: 'allrounder',
+    what: 'decides on its own advice',
+    on: 'advised',
+    spec: decision({ risk: 'Unlikely', advice: 'v2' }),
+    outcome: 'The DPO advises and the controller decides: `by` of a decision must be another person',
+  },
+  {
+    who: 'controller',
+    what: "decides on the DPO's advice",
+    on: 'advised',
+    spec: decision({ risk: 'Unlikely', advice: 'v1' }),
+    outcome: 'allowed',
+  },
+  {
+    who: 'contactPoint',
+    what: 'closes on its own assessment',
+    on: (admission) => readyToClose(admission),
+    spec: closure(),
+    outcome: 'Nobody closes on an assessment of their own',
+  },
+  {
+    who: 'clerk',
+    what: 'writes both the assessment and the closure down for two others',
+    on: async (admission) => {
+      const place = await writtenBy(admission, 'clerk', { assessments: [assessment('a1', people.contactPoint)] });
+      await judge(admission, place, { phase: 'Reviewing' });
+      return place;
+    },
+    spec: closure({ by: people.ciso }),
+    outcome: 'Whoever made the assessment that counts does not close the incident (four eyes).',
+  },
+];
+
+/** Unlikely, no breach and exemptions wait for an advice on that question (art. 39(1)); Risk and High may go first. */
+export const advice: readonly Attempt[] = [
+  {
+    who: 'controller',
+    what: 'decides High without an advice',
+    on: 'withPersonalData',
+    spec: decision({ risk: 'High' }),
+    outcome: 'allowed',
+  },
+  {
+    who: 'controller',
+    what: 'decides Unlikely without an advice',
+    on: 'advised',
+    spec: decision({ risk: 'Unlikely' }),
+    outcome: 'Unlikely, noBreach and an exemption need `advice`',
+  },
+  {
+    who: 'controller',
+    what: 'decides NoBreach without an advice',
+    on: 'advised',
+    spec: decision({ noBreach: true }),
+    outcome: 'Unlikely, noBreach and an exemption need `advice`',
+  },
+  {
+    who: 'controller',
+    what: 'exempts without an advice',
+    on: 'advised',
+    spec: decision(exemption),
+    outcome: 'Unlikely, noBreach and an exemption need `advice`',
+  },
+  {
+    who: 'controller',
+    what: 'exempts on an advice on the risk',
+    on: 'advised',
+    spec: decision({ ...exemption, advice: 'v1' }),
+    outcome: 'must be the `id` of an advice of the DPO on the same matter',
+  },
+  {
+    who: 'controller',
+    what: 'exempts on an advice on exemptions',
+    on: 'advised',
+    spec: decision({ ...exemption, advice: 'v3' }),
+    outcome: 'allowed',
+  },
+  {
+    who: 'controller',
+    what: 'decides NoBreach on its advice',
+    on: 'advised',
+    spec: decision({ noBreach: true, advice: 'v4' }),
+    outcome: 'allowed',
+  },
+  {
+    who: 'controller',
+    what: 'invents an advice',
+    on: 'advised',
+    spec: decision({ risk: 'Unlikely', advice: 'v9' }),
+    outcome: 'must be the `id` of an advice of the DPO on the same matter',
+  },
+];
+
+/** The leader and the team (A1). */
+export const response: readonly Attempt[] = [
+  {
+    who: 'otherManager',
+    what: "appoints for a department that is another's",
+    on: 'reported',
+    spec: { response: { appointments: [{ id: 'n1', leader: people.responder }] } },
+    outcome: 'The response leader is appointed by a manager of the department pensions, which h.wouters is not by the policy.',
+  },
+  {
+    who: 'pipeline',
+    what: 'appoints in its own name',
+    on: 'reported',
+    spec: { response: { appointments: [{ id: 'n1', leader: people.responder }] } },
+    outcome: 'which gitops is not by the policy',
+  },
+  {
+    who: 'pipeline',
+    what: "appoints in the name of the department's manager",
+    on: 'reported',
+    spec: { response: { appointments: [entry('n1', people.manager, { leader: people.responder })] } },
+    outcome: 'allowed',
+  },
+  {
+    who: 'responder',
+    what: 'as the leader chooses the team',
+    on: 'led',
+    spec: { response: { team: [people.responder] } },
+    outcome: 'allowed',
+  },
+  {
+    who: 'ciso',
+    what: "chooses somebody else's team",
+    on: 'led',
+    spec: { response: { team: [people.ciso] } },
+    outcome: 'Only the present response leader, d.maes, changes the team.',
+  },
+  {
+    who: 'contactPoint',
+    what: 'asks for help before there is a leader',
+    on: 'reported',
+    spec: { response: { team: ['h.help'] } },
+    outcome: 'allowed',
+  },
+  {
+    who: 'responder',
+    what: 'forms a team before there is a leader',
+    on: 'reported',
+    spec: { response: { team: [people.responder] } },
+    outcome: 'There is no response leader yet; until a manager appoints one, only the contact point (verb assess) changes the team.',
+  },
+  {
+    who: 'contactPoint',
+    what: 'changes the team of a leader',
+    on: 'led',
+    spec: { response: { team: ['h.help'] } },
+    outcome: 'Only the present response leader, d.maes, changes the team.',
+  },
+];
