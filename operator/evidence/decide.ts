@@ -40,7 +40,8 @@ const verifiedOf = (
 };
 
 const listsOf = (spec: EvidenceItemSpec): readonly FollowedList[] => [
-  follow({ path: 'custody', entries: spec.custody, reason: 'CustodyTransferred', note: (entry) => `${entry.from} -> ${entry.to}` }),
+  // Who gave it to whom stands in the entry, which the digest binds: notes become Events, and those name nobody (S6).
+  follow({ path: 'custody', entries: spec.custody, reason: 'CustodyTransferred' }),
   follow({
     path: 'verifications',
     entries: spec.verifications,
@@ -112,7 +113,7 @@ const record = (item: EvidenceItem, custody: Custody, now: string) => {
     (gap): TimelineDraft => ({
       actor: operatorActor,
       reason: 'CustodyBroken',
-      note: `custody/${gap.entry} from ${gap.from}, held by ${gap.expected}`,
+      note: `custody/${gap.entry} does not come from the holder`,
     }),
   );
   const values = { ...facts.values, ...Object.fromEntries(once.map(({ path }) => [path, 'recorded'])) };

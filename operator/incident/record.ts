@@ -7,7 +7,8 @@ import { digest } from '../journal/canonical.ts';
 const listsOf = (spec: IncidentSpec): readonly FollowedList[] => [
   follow({ path: 'answers', entries: spec.answers, reason: 'QuestionAnswered', note: (entry) => entry.question }),
   follow({ path: 'communications', entries: spec.communications, reason: 'CommunicationRecorded' }),
-  follow({ path: 'response.appointments', entries: spec.response?.appointments, reason: 'LeaderAppointed', note: (entry) => entry.leader }),
+  // Whom it names stands in the entry, which the digest binds: notes become Events, and those name nobody (S6).
+  follow({ path: 'response.appointments', entries: spec.response?.appointments, reason: 'LeaderAppointed' }),
   follow({
     path: 'assessments',
     entries: spec.assessments,
