@@ -1,0 +1,114 @@
+// Statuses as they can be committed: what differs from one telling of a story to the next is replaced by what it means.
+import { digest } from '../../../operator/journal/canonical.ts';
+import type { TimelineEntry } from '../../../operator/journal/chain.ts';
+import type { History, Record } from './register.ts';
+
+const instant = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})/g;
+const grain = Temporal.Duration.from({ minutes: 10 });
+
+/** How far apart two moments are on the clocks of Brussels: a month has as many hours as it has, summer time or not. */
+const onTheWall = (from: Temporal.Instant, to: Temporal.Instant): Temporal.Duration => {
+  const [start, end] = [from, to].map((at) => at.toZonedDateTimeISO('Europe/Brussels').toPlainDateTime());
+  return start === undefined || end === undefined ? new Temporal.Duration() : start.until(end, { largestUnit: 'hours' });
+};
+
+/**
+ * A moment as its distance from the beginning of the story, to ten minutes: playing takes less than five, and everything that a
+ * deadline adds is longer. Days are days of the calendar, hours are hours.
+ */
+const offsetOf = (start: Temporal.Instant, text: string): string => {
+  const at = Temporal.Instant.from(text);
+  const elapsed = start.until(at, { largestUnit: 'hours' });
+  const counted = Math.abs(elapsed.total('hours')) > 5 * 24 ? onTheWall(start, at) : elapsed;
+  const rounded = counted.round({ smallestUnit: 'minutes', roundingIncrement: grain.minutes, largestUnit: 'hours' });
+  return rounded.sign < 0 ? `story-${rounded.abs().toString()}` : `story+${rounded.toString()}`;
+};
+
+/** The name by which a part of a list is told: its id, where it has one. */
+const labelOf = (item: unknown, index: number): string => (item as { readonly id?: string } | null)?.id ?? String(index);
+
+const partsOf = (value: unknown): readonly (readonly [string, unknown])[] => {
+  if (Array.isArray(value)) return value.map((item: unknown, index) => [labelOf(item, index), item] as const);
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+};
+
+/** Every part of a spec by its digest, so that a digest in a note is told by what it binds. A digest that binds nothing stays as it is. */
+const digestsOf = (value: unknown, path = ''): readonly (readonly [string, string])[] => [
+  [digest(value), path],
+  ...partsOf(value).flatMap(([name, part]) => digestsOf(part, path === '' ? name : `${path}.${name}`)),
+];
+
+const textOf =
+  (start: Temporal.Instant, digests: ReadonlyMap<string, string>) =>
+  (text: string): string =>
+    text
+      .replace(instant, (at) => offsetOf(start, at))
+      .replace(/sha256:[0-9a-f]{64}/g, (value) => {
+        const part = digests.get(value);
+        return part === undefined ? value : `sha256(${part})`;
+      });
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+const mapTexts = (value: Json, of: (text: string) => string): Json => {
+  if (typeof value === 'string') return of(value);
+  if (Array.isArray(value)) return value.map((item: Json) => mapTexts(item, of));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, of)]));
+};
+
+/** The legal end lies at a full hour, so that its distance from the story depends on the minute at which it is told. */
+const legalEnd = (holder: { readonly [name: string]: Json }): Json => {
+  const [dueAt, legalDueAt] = [holder['dueAt'], holder['legalDueAt']].map((at) => Date.parse(String(at)));
+  if (dueAt === undefined || legalDueAt === undefined || dueAt === legalDueAt) return 'dueAt';
+  const later = legalDueAt - dueAt;
+  return later > 0 && later <= 3_600_000 ? 'within the hour after dueAt' : (holder['legalDueAt'] ?? null);
+};
+
+const withLegalEnds = (value: Json): Json => {
+  if (Array.isArray(value)) return value.map(withLegalEnds);
+  if (value === null || typeof value !== 'object') return value;
+  const holder = value as { readonly [name: string]: Json };
+  const mapped = Object.fromEntries(Object.entries(holder).map(([name, item]) => [name, withLegalEnds(item)]));
+  return 'legalDueAt' in holder ? { ...mapped, legalDueAt: legalEnd(holder) } : mapped;
+};
+
+const roundSeconds = (seconds: Json): Json => (typeof seconds === 'number' ? Math.round(seconds / 600) * 600 : seconds);
+
+const lineOf = ({ seq, at, actor, reason, note }: TimelineEntry): string => `${seq} ${at} ${actor} ${reason}: ${note}`;
+
+/** What is committed of one record. The hashes of its timeline are left out: that they hold is for the verifier to say. */
+export interface Golden {
+  readonly status: Json;
+  readonly archived: number;
+  readonly timeline: readonly string[];
+}
+
+/** The whole status of a record, and the whole timeline with it, archives included. */
+export const goldenOf = ({ record, entries }: History, start: Temporal.Instant): Golden => {
+  const { timeline = [], ...status } = (record.status ?? {}) as NonNullable<Record['status']>;
+  const of = textOf(start, new Map(digestsOf(record.spec)));
+  const { durations, ...rest } = withLegalEnds(status as unknown as Json) as { readonly [name: string]: Json };
+  const rounded =
+    durations === undefined
+      ? {}
+      : { durations: Object.fromEntries(Object.entries(durations as object).map(([name, value]) => [name, roundSeconds(value as Json)])) };
+  return {
+    status: mapTexts({ ...rest, ...rounded }, of),
+    archived: entries.length - timeline.length,
+    timeline: entries.map((entry) => of(lineOf(entry))),
+  };
+};
+
+/** The records of one story by kind and name: those whose name begins as the story's, and those it names. */
+export const goldenOfStory = (
+  all: readonly History[],
+  start: Temporal.Instant,
+  belongs: (name: string) => boolean,
+): { readonly [record: string]: Golden } =>
+  Object.fromEntries(
+    all
+      .filter(({ record }) => belongs(record.metadata.name))
+      .map((history) => [`${history.record.kind}/${history.record.metadata.name}`, goldenOf(history, start)] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );

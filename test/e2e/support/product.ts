@@ -1,0 +1,60 @@
+// The product as its user has it: a control plane with everything installed, the organisation of the samples, and no operator yet.
+
+import type { Client } from '../../../operator/kube/client.ts';
+import { applyDirectory, install, operatorAccount } from '../../../scripts/install.ts';
+import type { ControlPlane } from '../../cluster/controlplane.ts';
+import { type KubectlResult, kubectl } from '../../cluster/kubectl.ts';
+import { temporaryControlPlane } from '../../cluster/temporary.ts';
+import { clientOf } from '../../kube/lab.ts';
+import { type Operator, startOperator } from './operator.ts';
+
+/** The namespace of the incidents, as samples/organisation names it. */
+export const namespace = 'incidents';
+
+/** Everything that a test does something with. */
+export interface Product {
+  readonly plane: ControlPlane;
+  /** The administrator (system:masters), over one pool of connections. */
+  readonly admin: Client;
+  /** An operator that ends with the product, if not before. */
+  readonly operator: (settings?: Readonly<Record<string, string>>) => Operator;
+  /** kubectl as the administrator, or as another user. */
+  readonly kubectl: (args: readonly string[], options?: { readonly as?: string; readonly input?: string }) => Promise<KubectlResult>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a control plane and installs what `npm run cluster` installs, then the organisation of the samples. */
+export const startProduct = async (): Promise<Product> => {
+  const plane = await temporaryControlPlane();
+  const operators = new Set<Operator>();
+  const { client: admin, connection } = clientOf(plane.kubeconfig);
+  const stop = async (): Promise<void> => {
+    await Promise.all([...operators].map((each) => each.kill()));
+    await connection.close();
+    await plane.stop();
+  };
+  try {
+    await install(plane.kubeconfig);
+    await applyDirectory(plane.kubeconfig, 'samples/organisation');
+    const kubeconfig = await plane.serviceAccountKubeconfig(operatorAccount.namespace, operatorAccount.name);
+    return {
+      plane,
+      admin,
+      stop,
+      operator: (settings) => {
+        const started = startOperator({ kubeconfig, ...(settings && { settings }) });
+        operators.add(started);
+        return started;
+      },
+      kubectl: (args, { as, input } = {}) =>
+        kubectl(args, {
+          kubeconfig: plane.kubeconfig,
+          ...(input !== undefined && { input }),
+          ...(as !== undefined && { as, asGroups: ['system:authenticated'] }),
+        }),
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
