@@ -2,6 +2,7 @@ import { accept, type Parsed, refuse, type Setting, settings } from './settings.
 
 type Settings = typeof settings;
 type Field = keyof Settings;
+type LeaseField = Extract<Field, `lease${string}`>;
 
 /** Which credentials to use: those of a file, or those that Kubernetes mounts into a pod. */
 export type Credentials = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'pod' };
@@ -63,7 +64,7 @@ const credentialsOf = (env: Environment): Parsed<Credentials> => {
 };
 
 const contradictions = (config: Config): string[] => {
-  const wrong = (smaller: Field, larger: Field): string[] =>
+  const wrong = (smaller: LeaseField, larger: LeaseField): string[] =>
     config[smaller] < config[larger]
       ? []
       : [`${settings[smaller].name} must be shorter than ${settings[larger].name}, or leadership is lost between two renewals.`];

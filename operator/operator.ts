@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Caches, createCaches, policyIn } from './caches.ts';
+import { checkpointsOf } from './checkpoints.ts';
 import { type Config, leaseName } from './config.ts';
 import { createControllers } from './controllers.ts';
 import type { Cache } from './kube/cache.ts';
@@ -103,11 +104,14 @@ const untilSynced = async (caches: Caches, signal: AbortSignal): Promise<void> =
   while (!signal.aborted && unsynced(caches).length > 0) await delay(25, undefined, { signal }).catch(() => undefined);
 };
 
+/** What runs while we lead. */
+type Startable = Pick<Controller, 'start' | 'stop'>;
+
 /** What happens while leading: first the Events that a predecessor owed, then decisions. */
 const lead = async (
   announcer: Announcer,
   caches: Caches,
-  controllers: readonly Controller[],
+  controllers: readonly Startable[],
   config: Config,
   log: Log,
   signal: AbortSignal,
@@ -165,7 +169,10 @@ const serve = async (
   const fence = (): boolean => lease.valid();
   const commit = createCommit({ client, fence, announce: announcer.announce });
   const children = createChildrenBy({ client, fence, caches: [caches.notifications] as unknown as readonly Cache<KubeObject>[] });
-  const controllers = createControllers({ client, observer, commit, children, workers: config.workers }, caches);
+  const controllers: readonly Startable[] = [
+    ...createControllers({ client, observer, commit, children, workers: config.workers }, caches),
+    ...checkpointsOf({ config, log, client, caches: recordCaches(caches), fence, observer }),
+  ];
   const lease = createLease({
     client,
     observer,

@@ -71,6 +71,23 @@ const milliseconds =
     }
   };
 
+/** A file or directory; any text is one, and whether it is there shows when it is used. */
+const path = (text: string): Parsed<string> => accept(text);
+
+const origin = (text: string): Parsed<string> =>
+  /^[^\s+]{1,200}$/.test(text)
+    ? accept(text)
+    : refuse('a URL without its scheme, such as incidents.example.org/cluster-1, without white space and plus signs');
+
+const httpsUrl = (text: string): Parsed<URL | undefined> => {
+  if (text === '') return accept(undefined);
+  const url = URL.parse(text);
+  // The note is signed but not secret; still, plain http would let anybody on the way swallow it.
+  return url !== null && (url.protocol === 'https:' || url.hostname === '127.0.0.1')
+    ? accept(url)
+    : refuse('a URL that begins with https://');
+};
+
 const oneOf =
   <const T extends string>(...values: readonly T[]) =>
   (text: string): Parsed<T> => {
@@ -137,6 +154,36 @@ export const settings = {
     'PT60S',
     'How long a watch may be silent before its connection counts as dead and is made anew.',
     milliseconds('PT1S', 'PT1H'),
+  ),
+  checkpointKey: setting(
+    'MELDPUNT_CHECKPOINT_KEY',
+    '',
+    'The file with the private key (Ed25519, PEM) that signs where all timelines stand, mounted from a Secret that the operator cannot write. No checkpoint is signed without it. After a change of the key, the file also holds the public keys of earlier ones.',
+    path,
+  ),
+  checkpointOrigin: setting(
+    'MELDPUNT_CHECKPOINT_ORIGIN',
+    'meldpunt.local/register',
+    'The name of the log of this cluster on its checkpoints, a URL without its scheme; each cluster has another one, and it never changes.',
+    origin,
+  ),
+  checkpointIntervalMs: setting(
+    'MELDPUNT_CHECKPOINT_INTERVAL',
+    'PT1M',
+    'How long a change of a timeline waits at most until a checkpoint covers it; without a change none is signed.',
+    milliseconds('PT1S', 'PT5M'),
+  ),
+  checkpointDirectory: setting(
+    'MELDPUNT_CHECKPOINT_DIR',
+    '',
+    'A directory outside the cluster (a mounted share, a WORM store) that receives every checkpoint and the lines of the log.',
+    path,
+  ),
+  checkpointWebhook: setting(
+    'MELDPUNT_CHECKPOINT_WEBHOOK',
+    '',
+    'A URL that receives every checkpoint by POST, to be kept outside the cluster.',
+    httpsUrl,
   ),
   logLevel: setting(
     'MELDPUNT_LOG_LEVEL',

@@ -21,6 +21,11 @@ const defaults: Config = {
   retryMaxMs: 60_000,
   requestTimeoutMs: 30_000,
   watchIdleMs: 60_000,
+  checkpointKey: '',
+  checkpointOrigin: 'meldpunt.local/register',
+  checkpointIntervalMs: 60_000,
+  checkpointDirectory: '',
+  checkpointWebhook: undefined,
   logLevel: 'info',
   logFormat: 'json',
 };
@@ -56,6 +61,11 @@ test('every setting can be set, and blanks around a value do not count', () => {
     MELDPUNT_RETRY_MAX: 'PT5M',
     MELDPUNT_REQUEST_TIMEOUT: 'PT10S',
     MELDPUNT_WATCH_IDLE: 'PT1M30S',
+    MELDPUNT_CHECKPOINT_KEY: '/keys/checkpoint.pem',
+    MELDPUNT_CHECKPOINT_ORIGIN: 'incidents.example.org/cluster-1',
+    MELDPUNT_CHECKPOINT_INTERVAL: 'PT5M',
+    MELDPUNT_CHECKPOINT_DIR: '/worm',
+    MELDPUNT_CHECKPOINT_WEBHOOK: 'https://witness.example.org/checkpoints',
     MELDPUNT_LOG_LEVEL: 'debug',
     MELDPUNT_LOG_FORMAT: 'text',
   });
@@ -74,6 +84,11 @@ test('every setting can be set, and blanks around a value do not count', () => {
     retryMaxMs: 300_000,
     requestTimeoutMs: 10_000,
     watchIdleMs: 90_000,
+    checkpointKey: '/keys/checkpoint.pem',
+    checkpointOrigin: 'incidents.example.org/cluster-1',
+    checkpointIntervalMs: 300_000,
+    checkpointDirectory: '/worm',
+    checkpointWebhook: new URL('https://witness.example.org/checkpoints'),
     logLevel: 'debug',
     logFormat: 'text',
   };
@@ -133,6 +148,19 @@ const mistakes: readonly { readonly env: Environment; readonly problem: string }
   {
     env: { MELDPUNT_CONNECTIONS: '1e2' },
     problem: 'MELDPUNT_CONNECTIONS is "1e2", but must be a whole number from 1 to 512.',
+  },
+  {
+    env: { MELDPUNT_CHECKPOINT_INTERVAL: 'PT6M' },
+    problem: 'MELDPUNT_CHECKPOINT_INTERVAL is "PT6M", but must be an ISO 8601 duration from PT1S to PT5M, such as PT0.5S or PT15S.',
+  },
+  {
+    env: { MELDPUNT_CHECKPOINT_ORIGIN: 'cluster one' },
+    problem:
+      'MELDPUNT_CHECKPOINT_ORIGIN is "cluster one", but must be a URL without its scheme, such as incidents.example.org/cluster-1, without white space and plus signs.',
+  },
+  {
+    env: { MELDPUNT_CHECKPOINT_WEBHOOK: 'http://witness.example.org' },
+    problem: 'MELDPUNT_CHECKPOINT_WEBHOOK is "http://witness.example.org", but must be a URL that begins with https://.',
   },
   {
     env: { MELDPUNT_RETRY_BASE: '200' },
