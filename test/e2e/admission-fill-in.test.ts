@@ -174,6 +174,8 @@ test('kubectl apply without server-side apply, a merge patch and a PUT that leav
     stored(await admission.as('pipeline').merge(place, { spec: { actions: bare['actions'], assessments: bare['assessments'] } })),
     'merge',
   );
+  const written = entriesAt(before, { path: ['assessments'] }).map(({ via: _, ...rest }) => rest);
+  same(before, stored(await admission.as('pipeline').merge(place, { spec: { assessments: written } })), 'merge without via');
   same(before, stored(await admission.as('pipeline').put(place, { ...before, spec: { ...before.spec, actions: bare['actions'] } })), 'put');
 });
 

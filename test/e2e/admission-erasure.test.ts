@@ -1,0 +1,169 @@
+// Deletion: nothing before its retention has passed or under a legal hold, and afterwards only by a holder of erase. The years
+// are counted by the API server's own Lease; no operator runs.
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Answer, Manifest, Person, Place } from '../admission/client.ts';
+import { type Admission, namespace, startAdmission } from '../admission/cluster.ts';
+import { people } from '../admission/people.ts';
+import { judge, nextName, report } from '../admission/records.ts';
+
+let admission: Admission;
+test.before(async () => {
+  admission = await startAdmission();
+});
+test.after(() => admission?.stop());
+
+const must = ({ status, message }: Answer): void => assert.ok(status < 300, message);
+
+const create = async (person: Person, manifest: Manifest): Promise<Place> => {
+  must(await person.create(manifest));
+  return { kind: manifest.kind, namespace, name: manifest.metadata.name };
+};
+
+const longAgo = '2015-01-01T10:00:00Z';
+const lately = '2026-10-01T10:00:00Z';
+
+type History = { readonly at: string; readonly phase: string; readonly spec?: object };
+
+/** An incident that was handled at a time, with the phase that the operator gave it. */
+const incident = async ({ at, phase, spec = {} }: History): Promise<Place> => {
+  const assessments = [{ id: 'a1', at, by: people.contactPoint, verdict: 'Event', reasons: 'Nothing.' }];
+  const place = await create(admission.as('pipeline'), {
+    kind: 'Incident',
+    metadata: { name: nextName(), namespace },
+    spec: { ...report, report: { ...report.report, establishedAt: '2014-12-31T10:00:00Z' }, assessments, ...spec },
+  });
+  await judge(admission, place, { phase: 'Reviewing' });
+  if (phase === 'Closed') {
+    const closures = [{ id: 'c1', at, by: people.ciso, summary: 'Done.' }];
+    must(await admission.as('pipeline').merge(place, { spec: { closures } }));
+  }
+  await judge(admission, place, { phase });
+  return place;
+};
+
+const note = async (spec: object): Promise<Place> =>
+  create(admission.as('pipeline'), {
+    kind: 'Notification',
+    metadata: { name: nextName(), namespace },
+    spec: { incidentRef: { name: 'inc-x' }, duty: 'gdpr-authority', audience: 'Authority', ...spec },
+  });
+
+const evidence = async (spec: object): Promise<Place> =>
+  create(admission.as('pipeline'), {
+    kind: 'EvidenceItem',
+    metadata: { name: nextName(), namespace },
+    spec: { incidentRef: { name: 'inc-x' }, description: 'Disk', mediaType: 'DiskImage', ...spec },
+  });
+
+const weakness = async (spec: object, phase: string): Promise<Place> => {
+  const place = await create(admission.as('pipeline'), {
+    kind: 'Weakness',
+    metadata: { name: nextName(), namespace },
+    spec: { title: 'Exports are not encrypted', notExploited: true, ...spec },
+  });
+  await judge(admission, place, { phase });
+  return place;
+};
+
+const filing = (at: string): object => ({ filings: [{ id: 'f1', at, by: people.dpo, reference: 'GBA-1' }] });
+const disposal = { id: 'd1', at: longAgo, by: people.ciso, method: 'Shredded', authority: 'Retention schedule' };
+const collection = { at: longAgo, by: people.responder, method: 'Imaged' };
+const remedied = (at: string): object => ({ remedied: [{ id: 'r1', at, by: people.responder, how: 'Encrypted.' }] });
+
+/** What a records officer tries to delete, and what comes of it. */
+const deletions: Readonly<Record<string, readonly [() => Promise<Place>, string]>> = {
+  'an incident closed eleven years ago': [() => incident({ at: longAgo, phase: 'Closed' }), 'deleted'],
+  'an incident dismissed eleven years ago': [() => incident({ at: longAgo, phase: 'Dismissed' }), 'deleted'],
+  'an incident closed last month': [
+    () => incident({ at: lately, phase: 'Closed' }),
+    'This record is kept until 2036-09-30T22:00:00Z (retention period). Nobody can delete it before.',
+  ],
+  'an open incident of eleven years ago': [
+    () => incident({ at: longAgo, phase: 'Containing' }),
+    'This record is still open (phase Containing) and cannot be deleted.',
+  ],
+  'an old closed incident under a legal hold': [
+    () => incident({ at: longAgo, phase: 'Closed', spec: { legalHold: true } }),
+    'This record is under a legal hold and cannot be deleted by anybody.',
+  ],
+  'a drill closed last month': [() => incident({ at: lately, phase: 'Closed', spec: { drill: true } }), 'deleted'],
+  'a drill that goes on': [
+    () => incident({ at: lately, phase: 'Containing', spec: { drill: true } }),
+    'This record is still open (phase Containing)',
+  ],
+  'a notification that was never sent': [() => note({}), 'deleted'],
+  'a notification filed last month': [() => note(filing(lately)), 'This record is kept until 2036-09-30T22:00:00Z'],
+  'a notification filed eleven years ago': [() => note(filing(longAgo)), 'deleted'],
+  'evidence that is kept': [() => evidence({}), 'This evidence was not disposed of and has no retention date.'],
+  'evidence that was disposed of': [() => evidence({ collection, disposal }), 'deleted'],
+  'evidence that was disposed of, to be kept on record': [
+    () => evidence({ collection, disposal, retention: { until: '2031-01-01T00:00:00Z' } }),
+    'This record is kept until 2031-01-01T00:00:00Z',
+  ],
+  'evidence whose retention has passed': [() => evidence({ retention: { until: '2020-01-01T00:00:00Z' } }), 'deleted'],
+  'evidence under a legal hold whose retention has passed': [
+    () => evidence({ retention: { until: '2020-01-01T00:00:00Z', legalHold: true } }),
+    'This record is under a legal hold',
+  ],
+  'a weakness that is being remedied': [
+    () => weakness(remedied(longAgo), 'Remedying'),
+    'This record is still open (phase Remedying) and cannot be deleted.',
+  ],
+  'a weakness remedied eleven years ago': [() => weakness(remedied(longAgo), 'Remedied'), 'deleted'],
+  'a weakness remedied last month': [() => weakness(remedied(lately), 'Remedied'), 'This record is kept until 2036-09-30T22:00:00Z'],
+};
+
+for (const [what, [make, outcome]] of Object.entries(deletions)) {
+  test(`a records officer deletes ${what}: ${outcome}`, async () => {
+    const place = await make();
+    const { status, message } = await admission.as('recordsOfficer').remove(place);
+    if (outcome === 'deleted') assert.is(status, 200, message);
+    else {
+      assert.is(status, 403, message);
+      assert.match(message, outcome);
+    }
+    assert.is((await admission.admin.get(place)).status, outcome === 'deleted' ? 404 : 200);
+  });
+}
+
+test('whoever has the ordinary verb delete and not erase is refused after the retention too', async () => {
+  const binding = {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: { name: 'deleter' },
+    rules: [{ apiGroups: ['meldpunt.dev'], resources: ['incidents'], verbs: ['delete', 'deletecollection'] }],
+  };
+  const bound = {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRoleBinding',
+    metadata: { name: 'deleter' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'deleter' },
+    subjects: [{ kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name: people.responder }],
+  };
+  const rbac = '/apis/rbac.authorization.k8s.io/v1';
+  must(await admission.admin.raw('POST', `${rbac}/clusterroles`, binding));
+  must(await admission.admin.raw('POST', `${rbac}/clusterrolebindings`, bound));
+  const place = await incident({ at: longAgo, phase: 'Closed' });
+  const { status, message } = await admission.as('responder').remove(place);
+  assert.is(status, 403);
+  assert.match(
+    message,
+    'Records are not deleted by hand. After the retention period a records officer does it (verb erase on incidents, role meldpunt-records-officer).',
+  );
+});
+
+test('a deletion of the collection deletes nothing that is kept', async () => {
+  const kept = await incident({ at: lately, phase: 'Closed' });
+  const { status } = await admission.as('recordsOfficer').raw('DELETE', `/apis/meldpunt.dev/v1alpha1/namespaces/${namespace}/incidents`);
+  assert.is(status, 403);
+  assert.is((await admission.admin.get(kept)).status, 200);
+});
+
+test('the organisation’s policy is deleted by a records officer only', async () => {
+  const place: Place = { kind: 'IncidentPolicy', name: 'default' };
+  assert.is((await admission.as('ciso').remove(place)).status, 403);
+  must(await admission.as('recordsOfficer').remove(place));
+});
+
+test.run();
