@@ -20,14 +20,17 @@ export interface Change<T extends KubeObject> {
 
 /** One list-and-watch that feeds a cache: of all namespaces, or of one. */
 export interface Source<T extends KubeObject> {
-  /** A list begins, or begins again: what it names from now on is what exists. */
-  begin(version: string): void;
+  /** A list begins, or begins again: what it names from now on is what exists. A streamed list tells its version only at its end. */
+  begin(version?: string): void;
   /** An object exists, listed or announced. */
   apply(raw: T): void;
   /** An object is gone. */
   remove(raw: T): void;
-  /** The list is complete: what it did not name is gone. */
-  finish(version: string): void;
+  /**
+   * The list is complete: what it did not name is gone. `rewound` says that its version, told only now, is an earlier one than was
+   * heard before, so that it has to be made anew with its version told at its beginning.
+   */
+  finish(version: string): 'complete' | 'rewound';
 }
 
 /** The objects of a kind as last seen, to be treated as read-only: nothing is copied on the way in or out. */
@@ -112,7 +115,7 @@ const createSource = <T extends KubeObject>(store: Store<T>, namespace: string |
   return {
     begin: (version) => {
       seen = new Set();
-      rewound = compareVersions(version, latest) < 0;
+      rewound = version !== undefined && compareVersions(version, latest) < 0;
       if (rewound) {
         store.graves.clear();
         latest = '';
@@ -134,6 +137,7 @@ const createSource = <T extends KubeObject>(store: Store<T>, namespace: string |
       if (!store.isOld(key, version) || !store.objects.has(key)) store.drop(key, version);
     },
     finish: (version) => {
+      if (!rewound && compareVersions(version, latest) < 0) return 'rewound';
       for (const [key, object] of store.objects) {
         // What we wrote after the list was taken is not in it, and exists.
         const older = rewound || compareVersions(object.metadata.resourceVersion, version) <= 0;
@@ -143,6 +147,7 @@ const createSource = <T extends KubeObject>(store: Store<T>, namespace: string |
       seen = undefined;
       rewound = false;
       synced();
+      return 'complete';
     },
   };
 };

@@ -40,7 +40,8 @@ export interface PatchOperation {
 /** What a watch is told. */
 export interface WatchOptions {
   readonly namespace?: string | undefined;
-  readonly resourceVersion: string;
+  /** From where on; none asks for everything that exists first, ended by a bookmark that says so (a streamed list). */
+  readonly resourceVersion?: string;
   /** After which the server ends the stream (seconds). */
   readonly timeoutSeconds: number;
   /** After which a stream without a byte counts as dead (milliseconds). */
@@ -153,7 +154,8 @@ const patching = (call: Call): Pick<Client, 'jsonPatch' | 'mergePatch' | 'apply'
 
 const watching = (connection: Connection): Client['watch'] => {
   return (kind, { namespace, resourceVersion, timeoutSeconds, silence, signal, onEvents }) => {
-    const search = query({ watch: 'true', allowWatchBookmarks: 'true', resourceVersion, timeoutSeconds });
+    const from = resourceVersion === undefined ? { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan' } : { resourceVersion };
+    const search = query({ watch: 'true', allowWatchBookmarks: 'true', timeoutSeconds, ...from });
     const path = `${collectionPath(kind, namespace)}${search}`;
     const decode = createDecoder(`watch ${kind.kind}`);
     const onChunk = (chunk: Buffer) => onEvents(decode(chunk));

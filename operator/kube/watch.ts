@@ -4,7 +4,7 @@ import type { Kind } from '../api/kinds.ts';
 import { type Backoff, watchBackoff } from './backoff.ts';
 import type { Cache, Source } from './cache.ts';
 import type { Client } from './client.ts';
-import { errorFromStatus, hasCode, KubeError } from './errors.ts';
+import { errorFromStatus, hasCode, isTerminal, KubeError } from './errors.ts';
 import type { KubeObject } from './object.ts';
 import type { Observer } from './observer.ts';
 import type { WatchEvent } from './stream.ts';
@@ -34,7 +34,15 @@ export interface WatchOptions<T extends KubeObject> {
   readonly observer: Observer;
   readonly signal: AbortSignal;
   readonly times?: WatchTimes;
+  /**
+   * How to learn what exists: as a stream, which needs a third less memory because no page is ever whole, or in pages, which ten
+   * thousand objects arrive in half a second earlier. A server that does not stream is asked for pages.
+   */
+  readonly initial?: Initial;
 }
+
+/** How a first list is read. */
+export type Initial = 'stream' | 'pages';
 
 interface Context<T extends KubeObject> {
   readonly client: Client;
@@ -46,8 +54,9 @@ interface Context<T extends KubeObject> {
   readonly times: WatchTimes;
 }
 
-const list = async <T extends KubeObject>({ client, kind, namespace, source, signal, observer }: Context<T>): Promise<WatchInput> => {
-  observer.watched(kind, 'list', 1);
+type Step = (input: WatchInput) => void;
+
+const listPages = async <T extends KubeObject>({ client, kind, namespace, source, signal }: Context<T>): Promise<WatchInput> => {
   let version: string | undefined;
   for await (const page of client.listPages<T>(kind, { namespace, signal })) {
     if (version === undefined || page.restarted) source.begin(page.resourceVersion);
@@ -67,28 +76,57 @@ const deliver = <T extends KubeObject>(source: Source<T>, event: WatchEvent, kin
   return version;
 };
 
-const stream = async <T extends KubeObject>(
-  { client, kind, namespace, source, signal, observer, times }: Context<T>,
-  resourceVersion: string,
-  step: (input: WatchInput) => void,
-): Promise<WatchInput> => {
-  step({ kind: 'stream-began', at: performance.now() });
-  const end = await client.watch(kind, {
-    namespace,
-    resourceVersion,
-    timeoutSeconds: times.streamSeconds,
-    silence: times.silence,
-    signal,
-    onEvents: (events) => {
-      let heard = '';
-      for (const event of events) heard = deliver(source, event, kind);
-      if (heard === '') return;
-      step({ kind: 'heard', resourceVersion: heard });
-      observer.watched(kind, 'event', events.length);
-    },
-  });
+const open = <T extends KubeObject>(
+  { client, kind, namespace, signal, times }: Context<T>,
+  from: { readonly resourceVersion?: string },
+  onEvents: (events: readonly WatchEvent[]) => void,
+) => client.watch(kind, { namespace, ...from, timeoutSeconds: times.streamSeconds, silence: times.silence, signal, onEvents });
+
+const ended = <T extends KubeObject>({ kind, observer }: Context<T>, end: 'closed' | 'silent'): WatchInput => {
   observer.watched(kind, end === 'silent' ? 'silent' : 'resume', 1);
   return { kind: 'stream-ended', at: performance.now() };
+};
+
+/** Reads a batch of events of a stream that tells of changes. */
+const readChanges = <T extends KubeObject>({ source, kind, observer }: Context<T>, events: readonly WatchEvent[], step: Step) => {
+  let heard = '';
+  for (const event of events) heard = deliver(source, event, kind);
+  if (heard === '') return;
+  step({ kind: 'heard', resourceVersion: heard });
+  observer.watched(kind, 'event', events.length);
+};
+
+const followFrom = async <T extends KubeObject>(context: Context<T>, resourceVersion: string, step: Step): Promise<WatchInput> => {
+  step({ kind: 'stream-began', at: performance.now() });
+  return ended(context, await open(context, { resourceVersion }, (events) => readChanges(context, events, step)));
+};
+
+const isEndOfList = (event: WatchEvent): boolean =>
+  event.type === 'BOOKMARK' && event.object.metadata.annotations?.['k8s.io/initial-events-end'] === 'true';
+
+/** Reads everything that exists as a stream, and goes on with its changes. Throws if the server does not know how. */
+const listAndFollow = async <T extends KubeObject>(context: Context<T>, step: Step): Promise<WatchInput> => {
+  const { source, kind } = context;
+  let phase: 'listing' | 'following' = 'listing';
+  const complete = (resourceVersion: string) => {
+    // etcd was put back to an earlier state; in pages, the version is told before the objects.
+    if (source.finish(resourceVersion) === 'rewound') throw new KubeError('VersionAhead', `watch ${kind.kind}`, { status: 0 });
+    phase = 'following';
+    step({ kind: 'list-ended', resourceVersion });
+    step({ kind: 'stream-began', at: performance.now() });
+  };
+  source.begin();
+  const end = await open(context, {}, (events) => {
+    let next = 0;
+    for (; phase === 'listing' && next < events.length; next += 1) {
+      const event = events[next] as WatchEvent;
+      const version = deliver(source, event, kind);
+      if (isEndOfList(event)) complete(version);
+    }
+    if (next < events.length) readChanges(context, events.slice(next), step);
+  });
+  if (phase === 'listing') throw new KubeError('BadRequest', `watch ${kind.kind}: the list had no end`, { status: 0 });
+  return ended(context, end);
 };
 
 /** What follows from an error: only a version that is of no use any more is a reason to list again. */
@@ -104,20 +142,31 @@ const report = <T extends KubeObject>({ kind, observer }: Context<T>, input: Wat
   observer.log('warn', `The watch of ${kind.plural} was interrupted and goes on by itself.`, { kind: kind.kind, cause });
 };
 
-const run = async <T extends KubeObject>(context: Context<T>): Promise<void> => {
-  const { signal, times } = context;
+const run = async <T extends KubeObject>(context: Context<T>, initial: Initial): Promise<void> => {
+  const { signal, times, kind, observer } = context;
   let state: WatchState = firstWatchState;
+  let way = initial;
   const step = (input: WatchInput) => {
     state = nextWatchState(state, input, Math.random(), times.backoff);
+  };
+  const list = async (): Promise<WatchInput> => {
+    observer.watched(kind, 'list', 1);
+    step({ kind: 'list-began' });
+    if (way === 'pages') return listPages(context);
+    try {
+      return await listAndFollow(context, step);
+    } catch (error) {
+      if (hasCode(error, 'VersionAhead') || isTerminal(error)) way = 'pages';
+      if (!isTerminal(error)) throw error;
+      return listPages(context);
+    }
   };
   const act = async (now: WatchState): Promise<WatchInput> => {
     if (now.kind === 'waiting') {
       await delay(now.delay, undefined, { signal });
       return { kind: 'waited' };
     }
-    if (now.kind === 'listed') return stream(context, now.resourceVersion, step);
-    step({ kind: 'list-began' });
-    return list(context);
+    return now.kind === 'listed' ? followFrom(context, now.resourceVersion, step) : list();
   };
   while (!signal.aborted) {
     try {
@@ -135,7 +184,12 @@ const run = async <T extends KubeObject>(context: Context<T>): Promise<void> => 
  * Keeps a cache equal to the cluster until the signal aborts, through whatever happens to the server or the way to it. It never gives
  * up and never throws; `cache.synced()` says when the first list is complete.
  */
-export const keepWatching = async <T extends KubeObject>({ cache, namespaces = [], ...rest }: WatchOptions<T>): Promise<void> => {
+export const keepWatching = async <T extends KubeObject>({
+  cache,
+  namespaces = [],
+  initial = 'stream',
+  ...rest
+}: WatchOptions<T>): Promise<void> => {
   const scopes = namespaces.length === 0 || !cache.kind.namespaced ? [undefined] : namespaces;
   const contexts = scopes.map((namespace) => ({
     ...rest,
@@ -144,5 +198,5 @@ export const keepWatching = async <T extends KubeObject>({ cache, namespaces = [
     source: cache.source(namespace),
     times: rest.times ?? defaultWatchTimes,
   }));
-  await Promise.all(contexts.map((context) => run(context)));
+  await Promise.all(contexts.map((context) => run(context, initial)));
 };

@@ -8,7 +8,7 @@ import { createClient } from '../../operator/kube/client.ts';
 import { createConnection } from '../../operator/kube/connection.ts';
 import { hasCode } from '../../operator/kube/errors.ts';
 import { leanRecord } from '../../operator/kube/lean.ts';
-import { keepWatching } from '../../operator/kube/watch.ts';
+import { type Initial, keepWatching } from '../../operator/kube/watch.ts';
 import { type Case, caseKind, caseNamed, countingObserver, until } from './lab.ts';
 
 type Handler = (request: IncomingMessage & { readonly url: string }, response: ServerResponse) => void;
@@ -32,7 +32,7 @@ const served = async (handler: Handler, run: (context: ReturnType<typeof context
     await run(context);
   } finally {
     context.stopping.abort();
-    await context.watching;
+    await context.watching.done;
     server.closeAllConnections();
     await context.connection.close();
     await new Promise((resolve) => server.close(resolve));
@@ -52,11 +52,11 @@ const contextOf = (origin: string) => {
   const stopping = new AbortController();
   const times = { silence: 300, streamSeconds: 1, backoff: { base: 20, cap: 100, jitter: 0.5 } };
   const options = { client, cache, observer: seen.observer, signal: stopping.signal, times };
-  const context = { connection, client, cache, stopping, seen, tokens, watching: Promise.resolve(), watch: () => undefined as unknown };
-  context.watch = () => {
-    context.watching = keepWatching(options);
+  const watching = { done: Promise.resolve() };
+  const watch = (initial: Initial = 'pages') => {
+    watching.done = keepWatching({ ...options, initial });
   };
-  return context;
+  return { connection, client, cache, stopping, seen, tokens, watching, watch };
 };
 
 const isWatch = (url: string) => url.includes('watch=true');
@@ -76,6 +76,63 @@ test('a version that is gone, told by an event under HTTP 200, lists anew and no
     watch();
     await until('the deletion is noticed', () => cache.synced() && cache.size() === 1);
     assert.equal([lists, seen.count('watch Case gone'), [...cache.keys()]], [2, 1, ['default/kept']]);
+  });
+});
+
+const endOfList = (version: string): string =>
+  event('BOOKMARK', { metadata: { name: '', resourceVersion: version, annotations: { 'k8s.io/initial-events-end': 'true' } } });
+
+test('a streamed list is complete at its bookmark, notices what vanished, and goes on with changes on the same stream', async () => {
+  const streams: string[] = [];
+  const handler: Handler = ({ url }, response) => {
+    streams.push(url);
+    response.writeHead(200);
+    if (streams.length === 1) response.end(event('ADDED', stored('old', '3')) + event('ADDED', stored('kept', '4')) + endOfList('10'));
+    else if (streams.length === 2) response.end(event('ERROR', { kind: 'Status', code: 410, reason: 'Expired' }));
+    else response.write(event('ADDED', stored('kept', '4')) + endOfList('20') + event('ADDED', stored('late', '21')));
+  };
+  await served(handler, async ({ watch, cache, seen }) => {
+    watch('stream');
+    await until('the late object arrives', () => cache.find('default', 'late') !== undefined);
+    assert.equal([...cache.keys()], ['default/kept', 'default/late']);
+    assert.equal(
+      streams.map((url) => search(url).get('resourceVersion')),
+      [null, '10', null],
+    );
+    assert.is(search(streams[0] ?? '').get('sendInitialEvents'), 'true');
+    assert.equal([seen.count('watch Case list'), seen.count('watch Case event')], [2, 1]);
+  });
+});
+
+test('a server that refuses to stream a list, or streams one without an end, is asked for pages', async () => {
+  for (const refusal of ['refused', 'endless']) {
+    const handler: Handler = ({ url }, response) => {
+      if (!isWatch(url)) return json(response, 200, listOf('10', stored('one', '1')));
+      if (search(url).get('sendInitialEvents') === null) return response.writeHead(200).flushHeaders();
+      if (refusal === 'refused') return json(response, 422, { reason: 'Invalid' });
+      return response.writeHead(200).write(event('ADDED', stored('one', '1')));
+    };
+    await served(handler, async ({ watch, cache }) => {
+      watch('stream');
+      await until(`the list is complete (${refusal})`, cache.synced, 5000);
+      assert.equal([...cache.keys()], ['default/one']);
+    });
+  }
+});
+
+test('a streamed list that turns out to be of an earlier state is made again, and believed', async () => {
+  let streams = 0;
+  const handler: Handler = ({ url }, response) => {
+    if (!isWatch(url)) return json(response, 200, listOf('500', stored('restored', '400')));
+    streams += 1;
+    response.writeHead(200);
+    if (streams === 1) return response.end(event('ADDED', stored('lost', '900')) + endOfList('1000'));
+    if (streams === 2) return response.end(event('ERROR', { kind: 'Status', code: 410, reason: 'Expired' }));
+    return response.write(event('ADDED', stored('restored', '400')) + endOfList('500'));
+  };
+  await served(handler, async ({ watch, cache }) => {
+    watch('stream');
+    await until('the earlier state is taken over', () => cache.find('default', 'restored') !== undefined && cache.size() === 1, 5000);
   });
 });
 
