@@ -37,6 +37,9 @@ export interface QueueOptions {
   readonly random?: () => number;
 }
 
+/** How long runs may follow each other before everything else gets a turn (milliseconds). */
+const turnLimit = 10;
+
 type Running = 'running' | 'rerun';
 
 /**
@@ -56,6 +59,7 @@ export const createQueue = ({ workers, run, backoff = retryBackoff, ...world }: 
     if (state === 'stopped') return;
     if (active.has(key)) active.set(key, 'rerun');
     else ring.push(key);
+    if (active.size === 0 && turn.kind === 'mine') turn = { kind: 'mine', since: performance.now() };
     pump();
   };
   // Deadlines follow the wall clock; retries must not, or a step back would hold them up for as long as the step.
@@ -86,8 +90,19 @@ export const createQueue = ({ workers, run, backoff = retryBackoff, ...world }: 
       pump();
     } else if (active.size === 0) idle?.();
   };
+  // Runs that find nothing to write end without ever waiting, so that a whole register could pass in one turn of the event loop;
+  // the Lease, the watches and the health checks have to get their turns in between.
+  let turn: { readonly kind: 'mine'; readonly since: number } | { readonly kind: 'others' } = { kind: 'mine', since: performance.now() };
   const pump = () => {
-    while (active.size < workers) {
+    while (turn.kind === 'mine' && active.size < workers) {
+      if (performance.now() - turn.since > turnLimit) {
+        turn = { kind: 'others' };
+        setImmediate(() => {
+          turn = { kind: 'mine', since: performance.now() };
+          pump();
+        });
+        return;
+      }
       const key = ring.shift();
       if (key === undefined) return;
       void work(key);

@@ -4,8 +4,9 @@ import * as assert from 'uvu/assert';
 import { kinds } from '../../operator/api/kinds.ts';
 import type { TimelineEntry } from '../../operator/journal/chain.ts';
 import { type Change, createCache } from '../../operator/kube/cache.ts';
+import { relation } from '../../operator/kube/controller.ts';
 import { leanObject, leanRecord, type Recorded } from '../../operator/kube/lean.ts';
-import { compareVersions, type KubeObject } from '../../operator/kube/object.ts';
+import { compareVersions, type KubeObject, keyFor } from '../../operator/kube/object.ts';
 import { countingObserver } from './lab.ts';
 
 interface Thing extends KubeObject {
@@ -164,6 +165,17 @@ test('a hostile object is logged without its content and keeps no other from bei
     [true, true],
   );
   assert.not.match(logs.join(), /hostile/);
+});
+
+test('a change of one kind concerns the objects that it refers to now, and those that it referred to before', () => {
+  const { cache } = created();
+  const source = cache.source();
+  const enqueued: string[] = [];
+  relation(cache, (each) => [keyFor('a', each.spec?.of ?? '')]).subscribe((keys) => enqueued.push(...keys));
+  source.apply(thing('x', 1, 'inc-1'));
+  source.apply(thing('x', 2, 'inc-2'));
+  source.remove(thing('x', 3, 'inc-2'));
+  assert.equal(enqueued, ['a/inc-1', 'a/inc-1', 'a/inc-2', 'a/inc-2']);
 });
 
 test('whatever order announcements, answers and lists come in, the newest version stands', () => {

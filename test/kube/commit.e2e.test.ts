@@ -7,10 +7,13 @@ import type { Decision } from '../../operator/api/decision.ts';
 import { reasons } from '../../operator/api/reasons.ts';
 import type { TimelineArchive } from '../../operator/api/types.gen.ts';
 import { append, genesis, hashOf, headOf, type TimelineEntry } from '../../operator/journal/chain.ts';
+import { createCache } from '../../operator/kube/cache.ts';
+import { createChildrenBy } from '../../operator/kube/children.ts';
 import { type Client, createClient } from '../../operator/kube/client.ts';
 import { createConnection } from '../../operator/kube/connection.ts';
 import { fromKubeconfig } from '../../operator/kube/credentials.ts';
 import { hasCode } from '../../operator/kube/errors.ts';
+import { leanObject } from '../../operator/kube/lean.ts';
 import { builtins, type KubeObject } from '../../operator/kube/object.ts';
 import { silent } from '../../operator/kube/observer.ts';
 import { temporaryControlPlane } from '../cluster/temporary.ts';
@@ -261,15 +264,40 @@ test('a process that may not write writes nothing', async () => {
   );
 });
 
+test('children are created once, whoever asks however often, and one that exists is left as it is', async () => {
+  const seen = countingObserver();
+  const own = clientOf(plane.kubeconfig, seen.observer);
+  const cache = createCache<KubeObject>({ kind: archiveKind, trim: leanObject(archiveKind), observer: silent });
+  const draft = (name: string, spec: object) => ({
+    apiVersion: 'lab.example.com/v1',
+    kind: 'CaseArchive',
+    metadata: { name, namespace: 'default' },
+    spec,
+  });
+  const children = createChildrenBy({ client: own.client, fence: () => true, caches: [cache] });
+  const drafts = [draft('child-1', { by: 'operator' }), draft('child-2', { by: 'operator' })];
+  await client.create<KubeObject>(archiveKind, draft('child-2', { by: 'somebody' }));
+  await children(drafts);
+  assert.equal((await client.get<KubeObject>(archiveKind, { namespace: 'default', name: 'child-2' })).spec, { by: 'somebody' });
+  assert.equal([...cache.keys()], ['default/child-1']);
+  await children(drafts.slice(0, 1));
+  assert.equal([seen.count('request create OK'), seen.count('request create AlreadyExists')], [1, 1]);
+  const fenced = createChildrenBy({ client: own.client, fence: () => false, caches: [cache] });
+  assert.is(await fenced([draft('child-3', {})]), 'fenced');
+  await own.connection.close();
+});
+
 test('an object wakes at its instant, not before, and only once', async () => {
   await withMachine(async ({ cases }, { count }) => {
     const wake = new Date(Date.now() + 1500).toISOString();
     await client.create(caseKind, caseNamed('sleeper', { wake }));
+    await client.create(caseKind, caseNamed('long-sleeper', { wake: '2036-11-24T12:00:00.000Z' }));
     await until('it wakes', () => cases.get('default/sleeper')?.status?.woken !== undefined);
     const woken = cases.get('default/sleeper')?.status?.woken ?? '';
     assert.ok(Date.parse(woken) >= Date.parse(wake), `${woken} before ${wake}`);
     assert.ok(Date.parse(woken) - Date.parse(wake) < 2000, `${woken} long after ${wake}`);
-    assert.is(count('reconciled again'), 1);
+    assert.is(cases.get('default/long-sleeper')?.status?.woken, undefined);
+    assert.is(count('reconciled again'), 2);
   });
 });
 

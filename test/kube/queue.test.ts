@@ -61,7 +61,14 @@ const started = (workers: number) => {
   const steady = createTestClock();
   const queue = createQueue({ workers, run: runs.run, wall: wall.clock, steady: steady.clock, random: () => 0 });
   queue.start();
-  return { ...runs, wall, steady, queue };
+  /** Ends whatever runs until nothing is left. */
+  const endAll = async () => {
+    while (runs.running.size > 0 || queue.depth() > 0) {
+      for (const key of [...runs.running.keys()]) await runs.end(key);
+      await new Promise((next) => setImmediate(next));
+    }
+  };
+  return { ...runs, wall, steady, queue, endAll };
 };
 
 test('a key that is added many times while it waits runs once', async () => {
@@ -87,17 +94,17 @@ test('a key that is added while it runs runs once more, and never beside itself'
 });
 
 test('no more keys run at once than there are workers', async () => {
-  const { queue, end, most, running } = started(3);
+  const { queue, endAll, most } = started(3);
   for (let i = 0; i < 10; i += 1) queue.add(`a/${i}`);
-  while (running.size > 0) for (const key of [...running.keys()]) await end(key);
+  await endAll();
   assert.is(most(), 3);
 });
 
 test('a namespace that floods the queue delays another one by a single turn', async () => {
-  const { queue, end, order, running } = started(1);
+  const { queue, endAll, order } = started(1);
   for (let i = 0; i < 100; i += 1) queue.add(`loud/${i}`);
   queue.add('quiet/1');
-  while (running.size > 0) for (const key of [...running.keys()]) await end(key);
+  await endAll();
   assert.ok(order.indexOf('quiet/1') <= 2);
   assert.is(order.length, 101);
 });
@@ -166,6 +173,31 @@ test('a key is woken at the instant it asked for, and a run that asks for none f
   wall.pass(100_000);
   assert.is(order.length, 3);
   assert.is(queue.waiting(), 0);
+});
+
+test('a register in which there is nothing to do does not keep the event loop from the Lease', async () => {
+  let ran = 0;
+  const spin = (milliseconds: number) => {
+    const end = performance.now() + milliseconds;
+    while (performance.now() < end);
+  };
+  const run = async (): Promise<Outcome> => {
+    spin(1);
+    ran += 1;
+    return done;
+  };
+  const queue = createQueue({ workers: 8, run });
+  queue.start();
+  for (let i = 0; i < 300; i += 1) queue.add(`a/${i}`);
+  const gaps: number[] = [];
+  let last = performance.now();
+  while (ran < 300) {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    gaps.push(performance.now() - last);
+    last = performance.now();
+  }
+  assert.ok(gaps.length >= 10, `${gaps.length} turns`);
+  assert.ok(Math.max(...gaps) < 200, `${Math.max(...gaps)} ms`);
 });
 
 test('stopping waits for what runs and forgets the rest', async () => {
