@@ -412,6 +412,10 @@ export interface IncidentSource {
   readonly url?: string;
   /** A reference to the raw message as it was received. */
   readonly payload?: string;
+  /** What the source or the rule of the policy calls its severity: a hint for whoever assesses, never a classification (A7). */
+  readonly severity?: string;
+  /** The earlier Incident of the same source, after whose end it was reported again. */
+  readonly previous?: string;
 }
 
 /** One communication. */
@@ -1272,6 +1276,18 @@ export interface IncidentStatusOccurrencesLatest {
   readonly payload?: string;
 }
 
+/** One alert of the group. */
+export interface IncidentStatusOccurrencesMember {
+  /** Its fingerprint. */
+  readonly fingerprint: string;
+  /** When it was first seen. */
+  readonly firstSeen?: string;
+  /** When it was last seen. */
+  readonly lastSeen?: string;
+  /** When the source reported it as resolved. */
+  readonly resolvedAt?: string;
+}
+
 /** How often a machine reported the same (R-auto). */
 export interface IncidentStatusOccurrences {
   /** How often. */
@@ -1284,6 +1300,14 @@ export interface IncidentStatusOccurrences {
   readonly resolvedAt?: string;
   /** The latest report. */
   readonly latest?: IncidentStatusOccurrencesLatest;
+  /** How many different alerts of one group came at once at the most. */
+  readonly distinct?: number;
+  /** How many alerts the source left out of its largest message. */
+  readonly truncatedAlerts?: number;
+  /** The first alerts of a group that came as a storm; `distinct` says how many there were. */
+  readonly members?: readonly IncidentStatusOccurrencesMember[];
+  /** Which write counted last, so that none counts twice when its answer is lost. */
+  readonly batch?: string;
 }
 
 /** The band of that score. */
@@ -1608,6 +1632,12 @@ export interface IncidentPolicyIntake {
   readonly dedupe?: string;
   /** From how many occurrences on it becomes an incident. */
   readonly threshold?: number;
+  /** More different alerts than this in one group become one incident, with its members listed; left out, 10. */
+  readonly storm?: number;
+  /** The playbook that the incident refers to (P7). */
+  readonly playbook?: string;
+  /** A hint for whoever assesses; left out, the label `severity` of the alert. */
+  readonly severity?: string;
 }
 
 /** What the organisation decided. */
@@ -1650,7 +1680,7 @@ export interface IncidentPolicySpec {
   readonly recurrence?: IncidentPolicyRecurrence;
   /** How long records are kept; afterwards they may be erased by a person, never by themselves. */
   readonly retention?: IncidentPolicyRetention;
-  /** Which alerts become reports and how; the first rule that matches counts (R-b, R-auto). */
+  /** Which alerts become reports and how; the first rule that matches counts, and one with an empty `match` matches every alert (R-b, R-auto). */
   readonly intake?: readonly IncidentPolicyIntake[];
 }
 
