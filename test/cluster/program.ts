@@ -1,7 +1,7 @@
 // One running program of the control plane: started in the background, watched, paused, killed. It knows pids and log files,
 // not Kubernetes.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const READY_WITHIN_MS = 60_000;
@@ -25,8 +25,18 @@ export type Program = {
 };
 
 /**
+ * Whether a process without a command line is over, which then only waits to be collected. One of which threads are still dying
+ * holds its ports, though its first thread may be gone already.
+ */
+const isOver = (pid: number): boolean => {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return /^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2)) && readdirSync(`/proc/${pid}/task`).length <= 1;
+};
+
+/**
  * Whether the process `pid` runs and has `mark` in its command line. A pid in a file may by now belong to somebody else's
- * process, which must not be killed; where there is no /proc to tell, existing must do. A zombie has no command line: it is over.
+ * process, which must not be killed; where there is no /proc to tell, existing must do. A dying process loses its command line
+ * before it gives back its ports, and is there until it has.
  */
 export const isRunning = (pid: number, mark = ''): boolean => {
   try {
@@ -37,7 +47,7 @@ export const isRunning = (pid: number, mark = ''): boolean => {
   if (process.platform !== 'linux') return true;
   try {
     const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    return commandLine !== '' && commandLine.includes(mark);
+    return commandLine === '' ? !isOver(pid) : commandLine.includes(mark);
   } catch {
     return false;
   }
