@@ -1,4 +1,4 @@
-import { accept, type Parsed, refuse, type Setting, settings } from './settings.ts';
+import { accept, isLoopback, type Parsed, refuse, type Setting, settings } from './settings.ts';
 
 type Settings = typeof settings;
 type Field = keyof Settings;
@@ -70,7 +70,19 @@ const contradictions = (config: Config): string[] => {
       : [`${settings[smaller].name} must be shorter than ${settings[larger].name}, or leadership is lost between two renewals.`];
   const retries =
     config.retryBaseMs <= config.retryMaxMs ? [] : [`${settings.retryBaseMs.name} must not be longer than ${settings.retryMaxMs.name}.`];
-  return [...wrong('leaseRenewMs', 'leaseDurationMs'), ...wrong('leaseRetryMs', 'leaseRenewMs'), ...retries];
+  const { intakeAddress, intakeTlsCert, intakeTlsKey } = config;
+  const halfPair =
+    (intakeTlsCert === '') === (intakeTlsKey === '')
+      ? []
+      : [`${settings.intakeTlsCert.name} and ${settings.intakeTlsKey.name} belong together: set both or none.`];
+  // A bearer token in clear text on a network is everybody's (S1).
+  const clearText =
+    intakeAddress === undefined || isLoopback(intakeAddress.host) || intakeTlsCert !== ''
+      ? []
+      : [
+          `${settings.intakeAddress.name} is no loopback address, so ${settings.intakeTlsCert.name} and ${settings.intakeTlsKey.name} have to be set.`,
+        ];
+  return [...halfPair, ...clearText, ...wrong('leaseRenewMs', 'leaseDurationMs'), ...wrong('leaseRetryMs', 'leaseRenewMs'), ...retries];
 };
 
 /** What a pod finds mounted besides its environment. */

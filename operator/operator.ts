@@ -18,6 +18,7 @@ import { createLease } from './kube/lease.ts';
 import type { KubeObject } from './kube/object.ts';
 import type { Observer } from './kube/observer.ts';
 import { defaultWatchTimes, keepWatching } from './kube/watch.ts';
+import { startReceiving } from './receiving.ts';
 import type { Log } from './telemetry/log.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { startMetricsServer } from './telemetry/server.ts';
@@ -202,6 +203,7 @@ const serve = async (
     },
   });
   log.info('Started.', { metrics: server.url });
+  const intake = startReceiving({ config, client, caches, metrics });
   // The dead-man's signal stops when the loop hangs, and when a leader may no longer write.
   const heart = setInterval(() => {
     if (lease.valid() || !leads) metrics.tick();
@@ -209,6 +211,7 @@ const serve = async (
   const watching = new AbortController();
   const watches = startWatches(client, caches, config, observer, watching.signal);
   await lease.run(signal);
+  await intake.close(10_000);
   watching.abort();
   await watches;
   clearInterval(heart);

@@ -15,6 +15,9 @@ export interface Address {
   readonly port: number;
 }
 
+/** Whether an address is one of this machine only, so that nothing sent to it leaves the machine. */
+export const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|::1|0:0:0:0:0:0:0:1)$/i.test(host);
+
 /** Accepts a text as a value. */
 export const accept = <T>(value: T): Parsed<T> => ({ ok: true, value });
 /** Refuses a text; `right` says what would be right. */
@@ -34,6 +37,16 @@ const address = (text: string): Parsed<Address> => {
   if (host === undefined || port > 65_535) return refuse('an address and a port, such as 127.0.0.1:9464, 0.0.0.0:9464 or [::1]:9464');
   return accept({ host, port });
 };
+
+/** An address, or `off`. */
+const addressOrOff = (text: string): Parsed<Address | undefined> => {
+  if (text === 'off') return accept(undefined);
+  const parsed = address(text);
+  return parsed.ok ? parsed : refuse(`off, or ${parsed.right}`);
+};
+
+const audience = (text: string): Parsed<string> =>
+  /^[\x21-\x7e]{0,253}$/.test(text) ? accept(text) : refuse('an audience of service account tokens, such as meldpunt, without white space');
 
 const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
@@ -154,6 +167,31 @@ export const settings = {
     'PT60S',
     'How long a watch may be silent before its connection counts as dead and is made anew.',
     milliseconds('PT1S', 'PT1H'),
+  ),
+  intakeAddress: setting(
+    'MELDPUNT_INTAKE_ADDR',
+    '127.0.0.1:8443',
+    'Where alerts and reports are received (/v1/alertmanager, /v1/cloudevents, /v1/falco, /v1/reports, /healthz); off receives none. Plain HTTP on loopback addresses only; any other address needs the certificate below.',
+    addressOrOff,
+  ),
+  intakeTlsCert: setting(
+    'MELDPUNT_INTAKE_TLS_CERT',
+    '',
+    'The file with the certificate of the intake and its chain (PEM); it is read again when it changes.',
+    path,
+  ),
+  intakeTlsKey: setting('MELDPUNT_INTAKE_TLS_KEY', '', 'The file with the key of that certificate (PEM).', path),
+  intakeAudience: setting(
+    'MELDPUNT_INTAKE_AUDIENCE',
+    '',
+    'The audience that bearer tokens of the intake have to be made out for. Left out, those for the API server are taken, which a thief could use there too.',
+    audience,
+  ),
+  intakeSecrets: setting(
+    'MELDPUNT_INTAKE_SECRETS',
+    '',
+    'A directory, mounted from a Secret, with the secrets of sources that sign their messages: a file NAMESPACE.SOURCE for each, with a line whsec_BASE64 for each secret that is valid.',
+    path,
   ),
   checkpointKey: setting(
     'MELDPUNT_CHECKPOINT_KEY',

@@ -21,6 +21,11 @@ const defaults: Config = {
   retryMaxMs: 60_000,
   requestTimeoutMs: 30_000,
   watchIdleMs: 60_000,
+  intakeAddress: { host: '127.0.0.1', port: 8443 },
+  intakeTlsCert: '',
+  intakeTlsKey: '',
+  intakeAudience: '',
+  intakeSecrets: '',
   checkpointKey: '',
   checkpointOrigin: 'meldpunt.local/register',
   checkpointIntervalMs: 60_000,
@@ -61,6 +66,11 @@ test('every setting can be set, and blanks around a value do not count', () => {
     MELDPUNT_RETRY_MAX: 'PT5M',
     MELDPUNT_REQUEST_TIMEOUT: 'PT10S',
     MELDPUNT_WATCH_IDLE: 'PT1M30S',
+    MELDPUNT_INTAKE_ADDR: '0.0.0.0:9443',
+    MELDPUNT_INTAKE_TLS_CERT: '/tls/tls.crt',
+    MELDPUNT_INTAKE_TLS_KEY: '/tls/tls.key',
+    MELDPUNT_INTAKE_AUDIENCE: 'meldpunt',
+    MELDPUNT_INTAKE_SECRETS: '/sources',
     MELDPUNT_CHECKPOINT_KEY: '/keys/checkpoint.pem',
     MELDPUNT_CHECKPOINT_ORIGIN: 'incidents.example.org/cluster-1',
     MELDPUNT_CHECKPOINT_INTERVAL: 'PT5M',
@@ -84,6 +94,11 @@ test('every setting can be set, and blanks around a value do not count', () => {
     retryMaxMs: 300_000,
     requestTimeoutMs: 10_000,
     watchIdleMs: 90_000,
+    intakeAddress: { host: '0.0.0.0', port: 9443 },
+    intakeTlsCert: '/tls/tls.crt',
+    intakeTlsKey: '/tls/tls.key',
+    intakeAudience: 'meldpunt',
+    intakeSecrets: '/sources',
     checkpointKey: '/keys/checkpoint.pem',
     checkpointOrigin: 'incidents.example.org/cluster-1',
     checkpointIntervalMs: 300_000,
@@ -93,6 +108,13 @@ test('every setting can be set, and blanks around a value do not count', () => {
     logFormat: 'text',
   };
   assert.equal(read, { ok: true, config });
+});
+
+test('the intake can be turned off, and served without a certificate on every loopback address', () => {
+  assert.is(readConfig({ ...kubeconfig, MELDPUNT_INTAKE_ADDR: 'off' }).ok, true);
+  for (const host of ['127.0.0.1', '127.1.2.3', 'localhost', '[::1]']) {
+    assert.is(readConfig({ ...kubeconfig, MELDPUNT_INTAKE_ADDR: `${host}:8443` }).ok, true, host);
+  }
 });
 
 test('an empty variable counts as left out', () => {
@@ -148,6 +170,23 @@ const mistakes: readonly { readonly env: Environment; readonly problem: string }
   {
     env: { MELDPUNT_CONNECTIONS: '1e2' },
     problem: 'MELDPUNT_CONNECTIONS is "1e2", but must be a whole number from 1 to 512.',
+  },
+  {
+    env: { MELDPUNT_INTAKE_ADDR: 'on' },
+    problem: 'MELDPUNT_INTAKE_ADDR is "on", but must be off, or an address and a port, such as 127.0.0.1:9464, 0.0.0.0:9464 or [::1]:9464.',
+  },
+  {
+    env: { MELDPUNT_INTAKE_ADDR: '0.0.0.0:8443' },
+    problem: 'MELDPUNT_INTAKE_ADDR is no loopback address, so MELDPUNT_INTAKE_TLS_CERT and MELDPUNT_INTAKE_TLS_KEY have to be set.',
+  },
+  {
+    env: { MELDPUNT_INTAKE_TLS_CERT: '/tls/tls.crt' },
+    problem: 'MELDPUNT_INTAKE_TLS_CERT and MELDPUNT_INTAKE_TLS_KEY belong together: set both or none.',
+  },
+  {
+    env: { MELDPUNT_INTAKE_AUDIENCE: 'two words' },
+    problem:
+      'MELDPUNT_INTAKE_AUDIENCE is "two words", but must be an audience of service account tokens, such as meldpunt, without white space.',
   },
   {
     env: { MELDPUNT_CHECKPOINT_INTERVAL: 'PT6M' },

@@ -49,6 +49,13 @@ export const domainEntries = {
     help: 'Incidents that were closed or dismissed while this process ran; one that is reopened and closed again counts twice.',
     example: 'sum by (outcome) (increase(meldpunt_incidents_closed_total[30d]))',
   },
+  meldpunt_incidents_recurring: {
+    type: 'gauge',
+    labels: [],
+    series: 1,
+    help: 'Open incidents of which as many came back within the window as the policy calls a recurrence (L2).',
+    example: 'meldpunt_incidents_recurring > 0',
+  },
   meldpunt_incident_cost: {
     type: 'gauge',
     labels: ['category', 'kind', 'currency'],
@@ -136,14 +143,14 @@ export const machineryEntries = {
   meldpunt_watch_restarts_total: {
     type: 'counter',
     labels: ['kind', 'cause'],
-    series: 20,
+    series: 15,
     help: 'Watches that were begun anew, by cause: resume is routine, gone means a full list, silent a dead connection.',
     example: 'sum by (kind) (rate(meldpunt_watch_restarts_total{cause=~"gone|silent|error"}[15m]))',
   },
   meldpunt_api_requests_total: {
     type: 'counter',
     labels: ['verb', 'code'],
-    series: 30,
+    series: 24,
     help: 'Requests to the API server, by verb and answer.',
     example: 'sum by (code) (rate(meldpunt_api_requests_total{code!~"2.."}[5m]))',
   },
@@ -159,6 +166,20 @@ export const machineryEntries = {
     series: 5,
     help: 'Kubernetes Events made of timeline entries, by what became of them; existed means that an earlier attempt had succeeded.',
     example: 'rate(meldpunt_events_posted_total{result="dropped"}[15m]) > 0',
+  },
+  meldpunt_intake_requests_total: {
+    type: 'counter',
+    labels: ['result'],
+    series: 5,
+    help: 'Requests to the intake, by how they were answered: a class of statuses, and 429 and 503, which ask to come again.',
+    example: 'sum by (result) (rate(meldpunt_intake_requests_total{result!="2xx"}[15m]))',
+  },
+  meldpunt_intake_alerts_total: {
+    type: 'counter',
+    labels: ['outcome'],
+    series: 5,
+    help: 'Alerts and reports that were taken in, by what became of them: an incident was created, counted up or noted as resolved, they are below a threshold, or there was nothing to resolve.',
+    example: 'sum by (outcome) (increase(meldpunt_intake_alerts_total[1d]))',
   },
   meldpunt_leader: {
     type: 'gauge',

@@ -4,11 +4,18 @@ import type { Observer } from '../kube/observer.ts';
 import { exactly, folding, other, type Tier } from './family.ts';
 import { counterOf, gaugeOf, histogramOf, plainCounter, plainGauge } from './instruments.ts';
 
+/** What the intake did: how requests were answered, and what became of what they brought. Labels are among a few words of ours. */
+export interface IntakeFigures {
+  answered(result: string): void;
+  alerts(outcome: string, count: number): void;
+}
+
 /** The figures of the machinery; the observer writes them, and the switches tell what stands elsewhere. */
 export interface MachineryFigures {
   readonly observer: Omit<Observer, 'log'>;
   /** Tells that the engine works: called after each reconcile, and by whoever wakes regularly when there is nothing to do. */
   tick(): void;
+  readonly intake: IntakeFigures;
   leading(): boolean;
   readonly registry: Registry;
 }
@@ -48,10 +55,15 @@ export const createMachineryFigures = ({ version, now, linesDropped, unreadable 
   const reconciled = counterOf(registry, 'meldpunt_reconcile_total', exactly(24), folding(6, 'kind'));
   const reconcileSeconds = histogramOf(registry, 'meldpunt_reconcile_seconds');
   const watchEvents = counterOf(registry, 'meldpunt_watch_events_total', exactly(1));
-  const watchRestarts = counterOf(registry, 'meldpunt_watch_restarts_total', exactly(15), folding(5, 'kind'));
-  const requests = counterOf(registry, 'meldpunt_api_requests_total', exactly(24), bySizeOfCode);
+  const watchRestarts = counterOf(registry, 'meldpunt_watch_restarts_total', exactly(10), folding(5, 'kind'));
+  const requests = counterOf(registry, 'meldpunt_api_requests_total', exactly(18), bySizeOfCode);
   const requestSeconds = histogramOf(registry, 'meldpunt_api_request_seconds');
   const events = counterOf(registry, 'meldpunt_events_posted_total', exactly(4), folding(1, 'result'));
+  const received = counterOf(registry, 'meldpunt_intake_requests_total', exactly(5));
+  const alerts = counterOf(registry, 'meldpunt_intake_alerts_total', exactly(5));
+  // A counter that appears with its first event loses that event: increase() needs a value to rise from.
+  for (const result of ['2xx', '4xx', '429', '503', '5xx']) received({ result }, 0);
+  for (const outcome of ['created', 'counted', 'resolved', 'pending', 'ignored']) alerts({ outcome }, 0);
   const depths = new Map<string, number>();
   let leading = false;
   let ticked = 0;
@@ -68,6 +80,10 @@ export const createMachineryFigures = ({ version, now, linesDropped, unreadable 
   return {
     registry,
     tick,
+    intake: {
+      answered: (result) => received({ result }),
+      alerts: (outcome, count) => alerts({ outcome }, count),
+    },
     leading: () => leading,
     observer: {
       reconciled: ({ kind }, result, seconds) => {

@@ -2,12 +2,14 @@ import { Registry } from 'prom-client';
 import type { Observer } from '../kube/observer.ts';
 import { createDomainFigures, type DomainFigures, type DomainOptions } from './domain.ts';
 import type { Log } from './log.ts';
-import { createMachineryFigures } from './machinery.ts';
+import { createMachineryFigures, type IntakeFigures } from './machinery.ts';
 
 /** All metrics of one replica. */
 export interface Metrics {
   /** Given to the machinery, which reports to it. */
   readonly observer: Observer;
+  /** Given to the intake, which reports to it. */
+  readonly intake: IntakeFigures;
   /** Fed with every Incident, Notification and EvidenceItem as it changes. */
   readonly figures: Pick<DomainFigures, 'replace' | 'remove'>;
   /** Tells that the engine works; call it regularly when there is nothing to reconcile. */
@@ -39,6 +41,7 @@ export const createMetrics = ({ version, log, now = Date.now, ...options }: Metr
   return {
     observer: { ...machinery.observer, log: (level, message, fields) => log[level](message, fields) },
     figures: { replace: domain.replace, remove: domain.remove },
+    intake: machinery.intake,
     tick: machinery.tick,
     expose: async () => {
       const registry = machinery.leading() ? whole : machinery.registry;

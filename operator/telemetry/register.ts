@@ -34,6 +34,8 @@ export interface Register {
   readonly evidence: Family;
   /** Notifications past their due time that are neither sent nor waived. */
   overdue(): number;
+  /** Open incidents that are recurrences (L2). */
+  recurring(): number;
   costsLeftOut(): number;
   /** Objects of which no figures could be made. */
   unreadable(): number;
@@ -54,6 +56,7 @@ interface Contribution {
   shares: Share[];
   dues: Due[];
   overdue: number;
+  recurring: number;
   costsLeftOut: number;
   unreadable: number;
 }
@@ -69,7 +72,15 @@ const none = 'none';
 
 const ended = (phase: string | undefined): boolean => phase === 'Closed' || phase === 'Dismissed';
 
-const emptyContribution = (): Contribution => ({ units: [], shares: [], dues: [], overdue: 0, costsLeftOut: 0, unreadable: 0 });
+const emptyContribution = (): Contribution => ({
+  units: [],
+  shares: [],
+  dues: [],
+  overdue: 0,
+  recurring: 0,
+  costsLeftOut: 0,
+  unreadable: 0,
+});
 
 /** A list that grew by pushing holds room for more; 50,000 incidents waste 14 MB by it. */
 const trimmed = ({ units, shares, dues, ...rest }: Contribution): Contribution => ({
@@ -97,10 +108,15 @@ const count = (into: Contribution, family: Family, labels: Labels): void => {
   if (cell !== undefined) into.units.push(cell);
 };
 
+/** Where the policy says nothing, two of a kind are a recurrence, as on the timeline. */
+const isRecurrence = ({ status }: Incident, policy: IncidentPolicy | undefined): boolean =>
+  (status?.recurrence?.count ?? 0) >= (policy?.spec.recurrence?.threshold ?? 2);
+
 const addIncident = (into: Contribution, all: Families, incident: Incident, policy: IncidentPolicy | undefined): void => {
   const { category = none, costs } = incident.spec;
   const { phase = 'Reported', severity = none, deadlines = [] } = incident.status ?? {};
   count(into, all.incidents, { category, severity, phase });
+  if (!ended(phase) && isRecurrence(incident, policy)) into.recurring = 1;
   for (const cost of effective(costs)) {
     const currency = cost.currency ?? policy?.spec.rates?.currency ?? 'EUR';
     const amount = entryCents(cost, policy);
@@ -169,10 +185,11 @@ export const createRegister = (happenings: Happenings, policy: () => IncidentPol
   const all = families();
   const belonging = createBelonging();
   const kept = new Map<string, Kept>();
-  const totals = { overdue: 0, costsLeftOut: 0, unreadable: 0 };
+  const totals = { overdue: 0, recurring: 0, costsLeftOut: 0, unreadable: 0 };
 
   const tally = (contribution: Contribution, sign: 1 | -1): void => {
     totals.overdue += sign * contribution.overdue;
+    totals.recurring += sign * contribution.recurring;
     totals.costsLeftOut += sign * contribution.costsLeftOut;
     totals.unreadable += sign * contribution.unreadable;
   };
@@ -227,6 +244,7 @@ export const createRegister = (happenings: Happenings, policy: () => IncidentPol
       kept.delete(uid);
     },
     overdue: () => totals.overdue,
+    recurring: () => totals.recurring,
     costsLeftOut: () => totals.costsLeftOut,
     unreadable: () => totals.unreadable,
   };
