@@ -169,11 +169,18 @@ test('only the operator archives timeline entries, and an archive is never chang
   assert.is((await admission.admin.remove(at)).status, 403);
 });
 
-test('the operator writes a status and never a spec', async () => {
+test('the operator writes a status, reports what machines send it, and neither changes a spec nor decides anything', async () => {
   const { status, message } = await admission.operator.merge(place, { spec: { title: 'Something else' } });
   assert.is(status, 403, message);
   assert.is((await admission.operator.remove(place)).status, 403);
-  assert.is((await admission.operator.create({ kind: 'Incident', metadata: { name: 'inc-own', namespace }, spec: report })).status, 403);
+  const create = (spec: object): Promise<Answer> =>
+    admission.operator.create({ kind: 'Incident', metadata: { name: 'inc-alert', namespace }, spec });
+  const assessed = await create({ ...report, assessments: [{ id: 'a1', verdict: 'Event', reasons: 'A false alarm.' }] });
+  assert.is(assessed.status, 403);
+  assert.match(assessed.message, 'An assessment needs the verb assess on incidents in this namespace');
+  const forged = await create({ ...report, actions: [{ id: 'x1', by: people.ciso, kind: 'Other', what: 'Looked.' }] });
+  assert.is(forged.status, 403);
+  assert.is((await create(report)).status, 201);
 });
 
 test('a namespace without records can go, and the definitions go in two deliberate steps only', async () => {
