@@ -124,7 +124,7 @@ const createOpening = ({ address, tls, observer }: IntakeOptions, server: Server
   let told = false;
   let certified = tls === undefined;
   const tell = (message: string, code: string): false => {
-    if (!told) observer.log('error', message, { code, port: address.port });
+    if (!told) observer.log('warn', message, { code, port: address.port });
     told = true;
     return false;
   };
