@@ -4,7 +4,7 @@ import { enableCompileCache } from 'node:module';
 enableCompileCache();
 
 const { respond } = await import('./command.ts');
-const { code, out, err } = respond(process.argv.slice(2));
+const { code, out, err } = await respond(process.argv.slice(2));
 process.stdout.write(out);
 process.stderr.write(err);
 process.exitCode = code;

@@ -1,0 +1,39 @@
+/**
+ * What a command answers: text for standard output and standard error, and the exit code: 0 done and in order, 1 something is broken,
+ * 2 the question was not understood, 3 something could not be read.
+ */
+export interface Response {
+  readonly code: 0 | 1 | 2 | 3;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Thrown where the question cannot be understood, and answered at one place with exit code 2. */
+export class Misunderstood extends Error {}
+
+/** Thrown where a file or the cluster cannot be read, and answered at one place with exit code 3. */
+export class Unreadable extends Error {}
+
+/** Says that the question cannot be understood, and what would be right. */
+export const stop = (message: string): never => {
+  throw new Misunderstood(message);
+};
+
+/** Says that something cannot be read, and why. */
+export const unreadable = (message: string): never => {
+  throw new Unreadable(message);
+};
+
+/** A plain answer. */
+export const said = (out: string, err = ''): Response => ({ code: 0, out, err });
+
+/** Runs a command, and turns what it throws about the question or what it reads into an answer. */
+export const answering = async (run: () => Response | Promise<Response>): Promise<Response> => {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof Misunderstood) return { code: 2, out: '', err: `${error.message}\n` };
+    if (error instanceof Unreadable) return { code: 3, out: '', err: `${error.message}\n` };
+    throw error;
+  }
+};

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import type { Kind } from '../api/kinds.ts';
+import { collectionPath, objectPath, query } from '../kube/paths.ts';
+import { unreadable } from './answer.ts';
+
+/**
+ * The cluster as the user's own kubectl reads it: their configuration, their way of signing in, their rights. This program has no
+ * credentials of its own, and starts in no time because it loads no client.
+ */
+export interface Cluster {
+  /** The namespace that was given, else that of the user's context. */
+  readonly namespace: () => Promise<string>;
+  /** An object; undefined if there is none. Throws an Unreadable with what kubectl said. */
+  readonly get: (kind: Kind, namespace: string | undefined, name: string) => Promise<unknown>;
+  /** The objects of a kind, page by page; of all namespaces when that is left out. Throws an Unreadable with what kubectl said. */
+  readonly list: (kind: Kind, namespace: string | undefined, fieldSelector?: string) => Promise<readonly unknown[]>;
+}
+
+/** The options of every command that reads the cluster, as kubectl has them. */
+export const clusterOptions = {
+  namespace: { type: 'string', short: 'n' },
+  context: { type: 'string' },
+  kubeconfig: { type: 'string' },
+  as: { type: 'string' },
+} as const;
+
+/** What was given for these options. */
+export interface ClusterValues {
+  readonly namespace?: string | undefined;
+  readonly context?: string | undefined;
+  readonly kubeconfig?: string | undefined;
+  readonly as?: string | undefined;
+}
+
+/** How these options are told in a help text. */
+export const clusterUsage = `  -n, --namespace <name>   the namespace, else that of the context
+  --context, --kubeconfig, --as   as for kubectl, which reads the cluster for this command`;
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const runKubectl = (args: readonly string[]): Promise<Ran> => {
+  const program = process.env['KUBECTL'] ?? 'kubectl';
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+  for (const stream of ['stdout', 'stderr'] as const) child[stream].on('data', (chunk: Buffer) => output[stream].push(chunk));
+  const text = (stream: 'stdout' | 'stderr'): string => Buffer.concat(output[stream]).toString('utf8');
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? 1, out: text('stdout'), err: text('stderr') }));
+  });
+};
+
+const flagsOf = ({ context, kubeconfig, as }: ClusterValues): readonly string[] =>
+  Object.entries({ context, kubeconfig, as }).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`]));
+
+const notFound = /\(NotFound\)|the server could not find the requested resource/;
+
+const parsed = (text: string, what: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return unreadable(`kubectl did not answer with JSON when asked for ${what}.`);
+  }
+};
+
+interface Page {
+  readonly items?: readonly unknown[];
+  readonly metadata?: { readonly continue?: string };
+}
+
+const pageSize = 500;
+
+/** The cluster behind the user's kubectl, or behind the program in `KUBECTL`. */
+export const clusterOf = (values: ClusterValues): Cluster => {
+  const flags = flagsOf(values);
+  const kubectl = async (args: readonly string[]): Promise<Ran> => {
+    try {
+      return await runKubectl([...flags, ...args]);
+    } catch {
+      return unreadable('There is no kubectl on this machine; put it on the path, or name it in the variable KUBECTL.');
+    }
+  };
+  const raw = async (path: string): Promise<unknown> => {
+    const { code, out, err } = await kubectl(['get', '--raw', path]);
+    if (code === 0) return parsed(out, path);
+    return notFound.test(err) ? undefined : unreadable(`${path.replace(/\?.*/, '')} cannot be read: ${err.trim()}`);
+  };
+  return {
+    namespace: async () => {
+      if (values.namespace !== undefined) return values.namespace;
+      const { code, out, err } = await kubectl(['config', 'view', '--minify', '-o', 'jsonpath={..namespace}']);
+      if (code !== 0) return unreadable(`The context cannot be read: ${err.trim()}`);
+      return out === '' ? 'default' : out;
+    },
+    get: (kind, namespace, name) => raw(objectPath(kind, namespace, name)),
+    list: async (kind, namespace, fieldSelector) => {
+      const items: unknown[] = [];
+      for (let token: string | undefined = ''; token !== undefined; ) {
+        const search = query({ limit: pageSize, continue: token, fieldSelector });
+        const page = (await raw(`${collectionPath(kind, namespace)}${search}`)) as Page | undefined;
+        items.push(...(page?.items ?? []));
+        token = page?.metadata?.continue || undefined;
+      }
+      return items;
+    },
+  };
+};

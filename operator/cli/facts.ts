@@ -1,0 +1,87 @@
+import type { TimelineEntry } from '../api/types.gen.ts';
+import { digest } from '../journal/canonical.ts';
+import { listIn, objectOf, type RecordObject, textIn, valueAt } from './record.ts';
+
+/**
+ * Whether the facts of a record are those that its timeline saw. The timeline binds every entry of every list by a digest, and every
+ * later change of a fact: whoever edits a fact in etcd would have to write the timeline anew as well, which its chain, and behind
+ * that the checkpoints, show.
+ */
+
+/** A fact that is not the one that was recorded. */
+export interface FactFinding {
+  readonly problem: 'edited' | 'removed';
+  /** The timeline entry that recorded the fact. */
+  readonly seq: number;
+  /** The place of the fact in the spec. */
+  readonly place: string;
+  readonly detail: string;
+}
+
+const entryNote = /^([A-Za-z.]+)\/(\S+) (?:.* )?(sha256:[0-9a-f]{64})$/;
+const changeNote = /^([A-Za-z.]+) .* -> (\S+)$/;
+const reportNote = / (sha256:[0-9a-f]{64})$/;
+
+const digestOf = (value: unknown): string => {
+  try {
+    return digest(value);
+  } catch {
+    // What cannot be written as canonical JSON was never recorded, so it equals no recorded digest.
+    return 'none';
+  }
+};
+
+/** The entries of the lists of a spec by their ids; each list is read once, however many entries of it were recorded. */
+const createLookup = (spec: unknown) => {
+  const lists = new Map<string, ReadonlyMap<string, readonly unknown[]>>();
+  const read = (path: string) => Map.groupBy(listIn(valueAt(spec, path)), (item) => textIn(objectOf(item)?.['id']));
+  return (path: string, id: string): readonly unknown[] => lists.getOrInsertComputed(path, read).get(id) ?? [];
+};
+
+const entryFinding = (lookup: ReturnType<typeof createLookup>, { seq, note }: TimelineEntry): FactFinding | undefined => {
+  const [, path, id, recorded] = entryNote.exec(note) ?? [];
+  if (path === undefined || id === undefined) return undefined;
+  const place = `spec.${path}/${id}`;
+  const [found, another] = lookup(path, id);
+  if (found === undefined) return { problem: 'removed', seq, place, detail: 'the entry that was recorded is not there any more' };
+  // The API server keeps ids apart; two with one id come from elsewhere, and a reader would not know which one counts.
+  if (another !== undefined) return { problem: 'edited', seq, place, detail: 'there are two entries of this id' };
+  if (digestOf(found) === recorded) return undefined;
+  return { problem: 'edited', seq, place, detail: 'the entry is another one than was recorded' };
+};
+
+/** The last recorded value of each fact that changed, and of the report, which is bound from the beginning. */
+const recordedFacts = (entries: readonly TimelineEntry[]): ReadonlyMap<string, { readonly seq: number; readonly value: string }> => {
+  const facts = new Map<string, { readonly seq: number; readonly value: string }>();
+  for (const { seq, reason, note } of entries) {
+    const [, path, value] = changeNote.exec(note) ?? [];
+    const report = reason === 'Reported' ? reportNote.exec(note)?.[1] : undefined;
+    if (path !== undefined && value !== undefined) facts.set(path, { seq, value });
+    else if (report !== undefined) facts.set('report', { seq, value: report });
+  }
+  return facts;
+};
+
+/** Texts and forms are recorded by their digest, single values as they are; a list or object that is recorded otherwise is left out. */
+const differs = (value: unknown, recorded: string): boolean => {
+  if (recorded.startsWith('sha256:')) return digestOf(value) !== recorded;
+  return ['string', 'number', 'boolean'].includes(typeof value) && String(value) !== recorded;
+};
+
+const changeFindings = (spec: unknown, entries: readonly TimelineEntry[]): readonly FactFinding[] =>
+  [...recordedFacts(entries)].flatMap(([path, { seq, value }]) =>
+    differs(valueAt(spec, path), value)
+      ? [{ problem: 'edited', seq, place: `spec.${path}`, detail: 'the fact is another one than was recorded last' } as const]
+      : [],
+  );
+
+/**
+ * Every fact of a record that is not the one its timeline recorded. `entries` is the whole timeline, verified before. Facts that may
+ * change are compared only while the operator has seen the last change; an entry of a list never changes, so it always is.
+ */
+export const factFindings = ({ spec, status, generation }: RecordObject, entries: readonly TimelineEntry[]): readonly FactFinding[] => {
+  const lookup = createLookup(spec);
+  const listed = entries.flatMap((entry) => (entry.reason === 'TimeDisputed' ? [] : (entryFinding(lookup, entry) ?? [])));
+  const settled = generation !== undefined && status['observedGeneration'] === generation;
+  return settled ? [...listed, ...changeFindings(spec, entries)] : listed;
+};

@@ -1,0 +1,123 @@
+import { auditLog, type LogAudit } from '../checkpoint/audit.ts';
+import type { Standing } from '../checkpoint/line.ts';
+import type { KnownHead } from '../journal/shape.ts';
+import { unreadable } from './answer.ts';
+import type { Cluster } from './cluster.ts';
+import { gather, gatherAll } from './gather.ts';
+import { inspect } from './inspect.ts';
+import { type KeptLog, type OpenedCheckpoint, openCheckpoint } from './kept.ts';
+import { objectOf, readRecord, textIn, titleOf, valueAt } from './record.ts';
+import { findingOn, type Report, type ReportedFinding, reportOf } from './report.ts';
+
+/** What in the cluster is verified, and against what. */
+export interface ClusterQuestion {
+  readonly cluster: Cluster;
+  /** The namespace; all of them when left out. */
+  readonly namespace: string | undefined;
+  /** One incident with what belongs to it; every record when left out. */
+  readonly name: string | undefined;
+  readonly key: string | undefined;
+  readonly kept: readonly OpenedCheckpoint[];
+  /** The log, from the cluster or from where it was kept; undefined if there is none. */
+  readonly log: KeptLog | undefined;
+  /** The uids of records that were erased as they should be, after their retention. */
+  readonly erased: readonly string[];
+}
+
+type Verified = Extract<OpenedCheckpoint, { readonly outcome: 'verified' }>;
+
+/** The checkpoints that hold, and a finding for each that does not. */
+const openAll = ({
+  kept,
+  key,
+  log,
+}: ClusterQuestion): { readonly verified: readonly Verified[]; readonly findings: readonly ReportedFinding[] } => {
+  const newest = log?.note === undefined || key === undefined ? [] : [openCheckpoint(log.note, key)];
+  const all = [
+    ...kept.map((one) => ['the checkpoint that was kept', one] as const),
+    ...newest.map((one) => ['the newest checkpoint', one] as const),
+  ];
+  return {
+    verified: all.flatMap(([, one]) => (one.outcome === 'verified' ? [one] : [])),
+    findings: all.flatMap(([about, one]) => (one.outcome === 'refused' ? [findingOn(about, 'unproven', 'signature', one.reason)] : [])),
+  };
+};
+
+/** What the log says of the timelines, as far as a checkpoint vouches for it. */
+interface Vouched {
+  readonly audit: LogAudit;
+  readonly findings: readonly ReportedFinding[];
+  readonly checkpoints: Report['checkpoints'];
+}
+
+const vouch = (question: ClusterQuestion): Vouched => {
+  const { verified, findings } = openAll(question);
+  const size = Math.max(0, ...verified.map(({ checkpoint }) => checkpoint.size));
+  // Lines behind the newest checkpoint that holds are nobody's word.
+  const lines = question.log?.lines.slice(0, size) ?? [];
+  const audit = auditLog(
+    lines,
+    verified.map(({ checkpoint }) => checkpoint),
+  );
+  const problems = audit.problems.map(({ problem, detail }) => findingOn('the log of timelines', problem, 'log', detail));
+  const faults = audit.faults.map(({ index, detail }) => findingOn('the log of timelines', 'contradiction', `line ${index + 1}`, detail));
+  const told = audit.problems.length === 0 ? audit.told : new Map<string, readonly Standing[]>();
+  const checkpoints = verified.map(({ checkpoint }) => ({ origin: checkpoint.origin, size: checkpoint.size }));
+  return { audit: { ...audit, told }, findings: [...findings, ...problems, ...faults], checkpoints };
+};
+
+/** Records that the log knows and the cluster does not hold any more. */
+const removed = (
+  told: LogAudit['told'],
+  present: ReadonlySet<string>,
+  { namespace, name, erased }: ClusterQuestion,
+): readonly ReportedFinding[] =>
+  [...told].flatMap(([uid, standings]) => {
+    const last = standings.at(-1);
+    if (last === undefined || present.has(uid) || erased.includes(uid)) return [];
+    if (namespace !== undefined && last.namespace !== namespace) return [];
+    if (name !== undefined && !(last.kind === 'Incident' && last.name === name)) return [];
+    const noted =
+      last.state === 'gone' ? '; the log notes that it went. If it was erased after its retention, say so with --erased ' : '; uid ';
+    const detail = `the record with its ${last.seq} entries is not there any more${noted}${uid}`;
+    return [findingOn(titleOf(last), 'removed', 'record', detail)];
+  });
+
+const gathered = async ({
+  cluster,
+  namespace,
+  name,
+}: ClusterQuestion): Promise<{ records: readonly unknown[]; archives: readonly unknown[]; notes: readonly string[] }> => {
+  if (name === undefined) return { ...(await gatherAll(cluster, namespace)), notes: [] };
+  const found = await gather(cluster, namespace ?? '', name);
+  return { records: found?.records ?? [], archives: found?.archives ?? [], notes: found?.missing ?? [] };
+};
+
+const headsOf = (standings: readonly Standing[] | undefined): readonly KnownHead[] =>
+  (standings ?? []).map(({ seq, hash }) => ({ seq, hash }));
+
+const noKey = 'No key was given (--key): the end of a timeline could have been cut off, or a timeline written anew as a whole, unseen.';
+
+/** Who asks for the word of a key and finds no log was told of one that is gone, or of none that ever was: both have to be looked into. */
+const missingLog = ({ key, log }: ClusterQuestion): readonly ReportedFinding[] =>
+  key !== undefined && log === undefined
+    ? [findingOn('the log of timelines', 'removed', 'log', 'it is not there, or not readable as one; does the operator sign checkpoints?')]
+    : [];
+
+/** Verifies records where they lie. Throws an Unreadable if they, or the one that was asked for, cannot be read. */
+export const verifyCluster = async (question: ClusterQuestion): Promise<Report> => {
+  const { audit, findings, checkpoints } = vouch(question);
+  const { records: values, archives, notes } = await gathered(question);
+  const byOwner = Map.groupBy(archives, (archive) => textIn(valueAt(archive, 'spec.of.uid')));
+  const records = values.flatMap((value) => readRecord(value) ?? []);
+  const inspections = records.map((record) => {
+    const specs = (byOwner.get(record.uid) ?? []).map((archive) => objectOf(archive)?.['spec']);
+    return inspect(record, specs, headsOf(audit.told.get(record.uid)));
+  });
+  const gone = removed(audit.told, new Set(records.map(({ uid }) => uid)), question);
+  if (question.name !== undefined && records.length === 0 && gone.length === 0) {
+    return unreadable(`There is no incident ${question.name} in the namespace ${question.namespace}.`);
+  }
+  const others = [...missingLog(question), ...findings, ...gone];
+  return reportOf(inspections, others, checkpoints, [...notes, ...(question.key === undefined ? [noKey] : [])]);
+};
