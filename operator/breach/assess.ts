@@ -16,9 +16,10 @@ const spoken: Readonly<Record<NonNullable<IncidentStatusPersonalData['level']>, 
 };
 
 const severityGrounds = (severity: Severity): readonly string[] => {
-  if (severity.state === 'Refused') return [ground(`The severity was not computed: ${severity.message}`, clauses.enisa)];
+  if (severity.state === 'Refused') return [ground(`No severity: ${severity.message}`, clauses.enisa)];
   if (severity.state === 'Incomplete') {
-    return [ground(`The severity was not computed, for it was not rated whole; missing: ${severity.missing.join(', ')}`, clauses.enisa)];
+    const missing = severity.missing.join(', ');
+    return [ground(`No severity, for it is not rated whole; at least ${spoken[severity.atLeast]}; missing: ${missing}`, clauses.enisa)];
   }
   const flags = [
     ...(severity.flags.moreThan100Individuals ? ['more than 100 individuals'] : []),

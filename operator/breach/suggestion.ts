@@ -36,10 +36,15 @@ const personsOf = ({ subjects, records }: IncidentPersonalData): number | undefi
 
 const isFew = (persons: number | undefined): boolean => persons !== undefined && persons <= few;
 
-/** Whether the hands into which the data came, and what the data are, make a risk unlikely. */
-const unlikely = (hands: Hands, rank: Rank, persons: number | undefined, vulnerable: boolean): boolean => {
+/**
+ * Whether the hands into which the data came, and what the data are, make a risk unlikely. Data of which nobody has said what they
+ * are do so only where nobody can have read them.
+ */
+const unlikely = (hands: Hands, rank: Rank, personalData: IncidentPersonalData): boolean => {
   if (hands === 'Excluded' || rank === 'Negligible') return true;
-  if (hands === 'Assured') return rank === 'Critical' ? isFew(persons) && !vulnerable : rank !== 'Unknown';
+  if ((personalData.records?.categories ?? []).length === 0) return false;
+  const persons = personsOf(personalData);
+  if (hands === 'Assured') return rank !== 'Critical' || (isFew(persons) && personalData.subjects?.vulnerable !== true);
   return hands === 'Limited' && (rank === 'Plain' || rank === 'Detail') && isFew(persons);
 };
 
@@ -56,7 +61,7 @@ const ofExposure = (
   const { rank } = content;
   const persons = personsOf(personalData);
   const grounds = hands === 'Excluded' ? exposure.grounds : [...exposure.grounds, ...content.grounds];
-  if (unlikely(hands, rank, persons, personalData.subjects?.vulnerable === true)) {
+  if (unlikely(hands, rank, personalData)) {
     const small = hands === 'Limited' || (hands === 'Assured' && rank === 'Critical');
     return {
       risk: 'Unlikely',

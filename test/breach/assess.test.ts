@@ -65,7 +65,7 @@ test('a rating that is not whole gives no score, and says what is missing', () =
   assert.equal([score, level], [undefined, undefined]);
   assert.is(
     why.at(-1),
-    'The severity was not computed, for it was not rated whole; missing: confidentiality, integrity, availability (ENISA 2013).',
+    'No severity, for it is not rated whole; at least high; missing: confidentiality, integrity, availability (ENISA 2013).',
   );
 });
 
@@ -74,7 +74,7 @@ test('a rating off the scale gives no score, and says what would be right', () =
   assert.is(score, undefined);
   assert.is(
     why.at(-1),
-    'The severity was not computed: severity.ease is "0.6", which the scale does not have; whoever rates it writes 0.25, 0.5, 0.75 or 1 (ENISA 2013).',
+    'No severity: severity.ease is "0.6", which the scale does not have; whoever rates it writes 0.25, 0.5, 0.75 or 1 (ENISA 2013).',
   );
 });
 
