@@ -20,7 +20,15 @@ export interface FactFinding {
 
 const entryNote = /^([A-Za-z.]+)\/(\S+) (?:.* )?(sha256:[0-9a-f]{64})$/;
 const changeNote = /^([A-Za-z.]+) .* -> (\S+)$/;
-const reportNote = / (sha256:[0-9a-f]{64})$/;
+const boundNote = / (sha256:[0-9a-f]{64})$/;
+
+/** Facts that are bound as a whole when they are first recorded, by the reason under which that happens. */
+const boundFacts: Readonly<Record<string, string>> = {
+  Reported: 'report',
+  EvidenceIdentified: 'identified',
+  EvidenceCollected: 'collection',
+  EvidenceDisposed: 'disposal',
+};
 
 const digestOf = (value: unknown): string => {
   try {
@@ -38,28 +46,54 @@ const createLookup = (spec: unknown) => {
   return (path: string, id: string): readonly unknown[] => lists.getOrInsertComputed(path, read).get(id) ?? [];
 };
 
-const entryFinding = (lookup: ReturnType<typeof createLookup>, { seq, note }: TimelineEntry): FactFinding | undefined => {
-  const [, path, id, recorded] = entryNote.exec(note) ?? [];
-  if (path === undefined || id === undefined) return undefined;
+/** What the timeline says of one entry of a list: where it was recorded first, and every digest that was noted with it. */
+interface Noted {
+  readonly seq: number;
+  readonly path: string;
+  readonly id: string;
+  readonly digests: readonly string[];
+}
+
+/** A later note about an entry may carry another digest, as that of the scale by which an assessment was counted. */
+const notedEntries = (entries: readonly TimelineEntry[]): readonly Noted[] => {
+  const noted = new Map<string, Noted>();
+  for (const { seq, note } of entries) {
+    const [, path, id, value] = entryNote.exec(note) ?? [];
+    if (path === undefined || id === undefined || value === undefined) continue;
+    const before = noted.get(`${path}/${id}`);
+    noted.set(`${path}/${id}`, { seq: before?.seq ?? seq, path, id, digests: [...(before?.digests ?? []), value] });
+  }
+  return [...noted.values()];
+};
+
+const entryFinding = (lookup: ReturnType<typeof createLookup>, { seq, path, id, digests }: Noted): FactFinding | undefined => {
   const place = `spec.${path}/${id}`;
   const [found, another] = lookup(path, id);
   if (found === undefined) return { problem: 'removed', seq, place, detail: 'the entry that was recorded is not there any more' };
   // The API server keeps ids apart; two with one id come from elsewhere, and a reader would not know which one counts.
   if (another !== undefined) return { problem: 'edited', seq, place, detail: 'there are two entries of this id' };
-  if (digestOf(found) === recorded) return undefined;
+  if (digests.includes(digestOf(found))) return undefined;
   return { problem: 'edited', seq, place, detail: 'the entry is another one than was recorded' };
 };
 
-/** The last recorded value of each fact that changed, and of the report, which is bound from the beginning. */
+/** The last recorded value of each fact that changed or was bound. */
 const recordedFacts = (entries: readonly TimelineEntry[]): ReadonlyMap<string, { readonly seq: number; readonly value: string }> => {
   const facts = new Map<string, { readonly seq: number; readonly value: string }>();
   for (const { seq, reason, note } of entries) {
     const [, path, value] = changeNote.exec(note) ?? [];
-    const report = reason === 'Reported' ? reportNote.exec(note)?.[1] : undefined;
+    const [whole, bound] = [boundFacts[reason], boundNote.exec(note)?.[1]];
     if (path !== undefined && value !== undefined) facts.set(path, { seq, value });
-    else if (report !== undefined) facts.set('report', { seq, value: report });
+    else if (whole !== undefined && bound !== undefined) facts.set(whole, { seq, value: bound });
   }
   return facts;
+};
+
+/** The digest of the exhibit itself stands on the timeline as it stands in the spec (V8). */
+const sealFindings = (spec: unknown, entries: readonly TimelineEntry[]): readonly FactFinding[] => {
+  const sealed = entries.find(({ reason }) => reason === 'EvidenceSealed');
+  const found = `${textIn(valueAt(spec, 'digest.algorithm'))}:${textIn(valueAt(spec, 'digest.value'))}`;
+  if (sealed === undefined || sealed.note === found) return [];
+  return [{ problem: 'edited', seq: sealed.seq, place: 'spec.digest', detail: 'the digest of the exhibit is another one than was sealed' }];
 };
 
 /** Texts and forms are recorded by their digest, single values as they are; a list or object that is recorded otherwise is left out. */
@@ -81,7 +115,7 @@ const changeFindings = (spec: unknown, entries: readonly TimelineEntry[]): reado
  */
 export const factFindings = ({ spec, status, generation }: RecordObject, entries: readonly TimelineEntry[]): readonly FactFinding[] => {
   const lookup = createLookup(spec);
-  const listed = entries.flatMap((entry) => (entry.reason === 'TimeDisputed' ? [] : (entryFinding(lookup, entry) ?? [])));
+  const listed = notedEntries(entries).flatMap((noted) => entryFinding(lookup, noted) ?? []);
   const settled = generation !== undefined && status['observedGeneration'] === generation;
-  return settled ? [...listed, ...changeFindings(spec, entries)] : listed;
+  return [...listed, ...sealFindings(spec, entries), ...(settled ? changeFindings(spec, entries) : [])];
 };
