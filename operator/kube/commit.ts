@@ -14,7 +14,8 @@ import { type StatusChange, sameJson, statusPatch } from './status-patch.ts';
 /** What became of a decision. */
 export type CommitOutcome<T extends KubeObject> =
   | { readonly kind: 'unchanged' }
-  | { readonly kind: 'stored'; readonly object: Lean<T>; readonly entries: readonly TimelineEntry[] }
+  /** `version` is that of our own write; `object` is what the cache holds now, which may be a newer one. */
+  | { readonly kind: 'stored'; readonly version: string; readonly object: Lean<T>; readonly entries: readonly TimelineEntry[] }
   /** Somebody was faster: the cache holds the newer object, and the decision has to be taken anew. */
   | { readonly kind: 'conflict' }
   /** The object is no longer there. */
@@ -123,7 +124,8 @@ export const createCommit = (options: CommitOptions): Commit => {
     if (!fence()) return { kind: 'fenced' };
     const raw = await client.jsonPatch<T>(cache.kind, object.metadata, operations, { subresource: 'status' });
     if (plan.added.length > 0) announce(cache.kind, raw, plan.added);
-    return { kind: 'stored', object: cache.put(raw, 'own'), entries: plan.added };
+    const version = raw.metadata.resourceVersion ?? '';
+    return { kind: 'stored', version, object: cache.put(raw, 'own'), entries: plan.added };
   };
   return async (cache, object, { status, entries }, at) => {
     const overflows = (object.window?.count ?? 0) + entries.length > windowLimit;

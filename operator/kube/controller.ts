@@ -69,7 +69,7 @@ export interface ControllerOptions<T extends Recorded> {
   readonly workers?: number;
 }
 
-/** How a run ended, for the queue and for the metrics, and the version that it stored itself. */
+/** How a run ended, for the queue and for the metrics, and the version up to which everything has been decided upon. */
 interface Ran {
   readonly outcome: Outcome;
   readonly result: ReconcileResult;
@@ -89,7 +89,12 @@ const earlier = (left: string | undefined, right: string | undefined): Outcome =
 const createReconcile = <T extends Recorded>(options: ControllerOptions<T>) => {
   const { cache, client, observer, commit, children, decide, act } = options;
 
-  const committed = (outcome: CommitOutcome<T>, context: ReconcileContext<T>): Ran | Lean<T> => {
+  /** What was decided upon or stored: whatever is announced with a later version than that has not been decided upon yet. */
+  interface Settled {
+    readonly object: Lean<T>;
+    readonly version: string | undefined;
+  }
+  const settled = (outcome: CommitOutcome<T>, { object }: ReconcileContext<T>): Ran | Settled => {
     switch (outcome.kind) {
       case 'conflict':
         return retry('conflict', { cap: conflictCap });
@@ -100,9 +105,9 @@ const createReconcile = <T extends Recorded>(options: ControllerOptions<T>) => {
       case 'rejected':
         throw outcome.error;
       case 'unchanged':
-        return context.object;
+        return { object, version: object.metadata.resourceVersion };
       case 'stored':
-        return outcome.object;
+        return outcome;
     }
   };
   const reconcile = async (context: ReconcileContext<T>): Promise<Ran> => {
@@ -110,16 +115,12 @@ const createReconcile = <T extends Recorded>(options: ControllerOptions<T>) => {
     if (decision === undefined) return { outcome: { kind: 'done' }, result: 'done' };
     // Children first: when the status says that a duty was opened, it can be read.
     if ((await children(decision.children)) === 'fenced') return retry('fenced', { after: 1000 });
-    const object = committed(await commit(cache, context.object, decision, context.now), context);
-    if ('outcome' in object) return object;
+    const after = settled(await commit(cache, context.object, decision, context.now), context);
+    if ('outcome' in after) return after;
+    const { object, version } = after;
     const acted = act === undefined ? undefined : await act({ ...context, object });
     const outcome = earlier(decision.wakeAt, acted?.kind === 'again' ? acted.at : undefined);
-    const { resourceVersion } = object.metadata;
-    return {
-      outcome,
-      result: outcome.kind === 'again' ? 'again' : 'done',
-      ...(resourceVersion !== undefined && { stored: resourceVersion }),
-    };
+    return { outcome, result: outcome.kind === 'again' ? 'again' : 'done', ...(version !== undefined && { stored: version }) };
   };
   const setAside = async (context: ReconcileContext<T>, error: unknown): Promise<Ran> => {
     const { key, object, now } = context;
@@ -161,7 +162,8 @@ const createReconcile = <T extends Recorded>(options: ControllerOptions<T>) => {
 export const createController = <T extends Recorded>(options: ControllerOptions<T>): Controller => {
   const { cache, observer, relations = [], workers = 32 } = options;
   const reconcile = createReconcile(options);
-  // Versions announced while their key is being run. If it is the one that the run stored, there is nothing new to decide upon.
+  // Versions announced while their key is being run. If it is the one that the run stored, there is nothing new to decide upon; that
+  // is told by the write's own answer, never by the cache, which may hold a later one by then.
   const announced = new Map<Key, string>();
   let leading = false;
 

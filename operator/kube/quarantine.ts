@@ -44,6 +44,7 @@ export const quarantine = async <T extends KubeObject>(
     timeline: { kind: 'keep' },
   });
   if (operations.length === 0) return undefined;
-  const stored = cache.put(await client.jsonPatch<T>(cache.kind, object.metadata, operations, { subresource: 'status' }), 'own');
-  return stored.metadata.resourceVersion;
+  const raw = await client.jsonPatch<T>(cache.kind, object.metadata, operations, { subresource: 'status' });
+  cache.put(raw, 'own');
+  return raw.metadata.resourceVersion;
 };

@@ -4,12 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createCache } from '../../operator/kube/cache.ts';
+import { createChildrenBy } from '../../operator/kube/children.ts';
 import { createClient } from '../../operator/kube/client.ts';
+import { createCommit } from '../../operator/kube/commit.ts';
 import { createConnection } from '../../operator/kube/connection.ts';
+import { createController } from '../../operator/kube/controller.ts';
 import { hasCode } from '../../operator/kube/errors.ts';
 import { leanRecord } from '../../operator/kube/lean.ts';
 import { type Initial, keepWatching } from '../../operator/kube/watch.ts';
-import { type Case, caseKind, caseNamed, countingObserver, until } from './lab.ts';
+import { type Case, caseKind, caseNamed, countingObserver, decideCase, until } from './lab.ts';
 
 type Handler = (request: IncomingMessage & { readonly url: string }, response: ServerResponse) => void;
 
@@ -279,6 +282,43 @@ test('streams and a storm do not keep the Lease waiting: it has connections of i
     await client.get(lease, { namespace: 'a', name: 'b' }, { lane: 'vital' });
     assert.ok(performance.now() - began < 500);
     await Promise.all(storm);
+  });
+});
+
+test('a change that is announced before the answer to our own write arrives is decided upon all the same', async () => {
+  const guards: unknown[] = [];
+  let stream: ServerResponse | undefined;
+  const version = (n: string, facts: readonly string[], recorded?: number): Case => {
+    const made = caseNamed('raced', { facts });
+    return {
+      ...made,
+      metadata: { ...made.metadata, uid: 'u', resourceVersion: n },
+      ...(recorded !== undefined && { status: { recorded } }),
+    };
+  };
+  const handler: Handler = (request, response) => {
+    if (isWatch(request.url)) {
+      stream = response.writeHead(200);
+      return response.write(event('ADDED', version('11', [])));
+    }
+    if (request.method !== 'PATCH') return json(response, 200, listOf('10'));
+    request.on('data', (chunk: Buffer) => {
+      guards.push(JSON.parse(chunk.toString())[0].value);
+      if (guards.length > 1) return json(response, 200, version('14', ['new'], 2));
+      stream?.write(event('MODIFIED', version('12', [], 1)) + event('MODIFIED', version('13', ['new'], 1)));
+      return setTimeout(() => json(response, 200, version('12', [], 1)), 100);
+    });
+    return undefined;
+  };
+  await served(handler, async ({ client, cache, seen, watch }) => {
+    const commit = createCommit({ client, fence: () => true, announce: () => undefined });
+    const children = createChildrenBy({ client, fence: () => true, caches: [] });
+    const controller = createController({ cache, client, observer: seen.observer, commit, children, decide: decideCase });
+    controller.start();
+    watch();
+    await until('the later change is recorded', () => cache.get('default/raced')?.metadata.resourceVersion === '14', 5000);
+    assert.equal(guards, ['11', '13']);
+    await controller.stop();
   });
 });
 
