@@ -80,7 +80,8 @@ const enumerated = (names: readonly string[]): string => {
   const [first = '', second = '', ...rest] = names;
   const start = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
   if (second === '') return start;
-  return rest.length === 0 ? `${start} and ${second}` : `${start}, ${second} and ${rest.length} more such categories`;
+  if (rest.length === 0) return `${start} and ${second}`;
+  return `${start}, ${second} and ${rest.length === 1 ? 'one other' : `${rest.length} others`}`;
 };
 
 const seriousOf = (personalData: IncidentPersonalData, little: boolean): readonly Serious[] => {
