@@ -37,7 +37,11 @@ export const stepsOf = (sample: string, now: number): readonly Step[] => {
 interface Listed {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly uid: string; readonly generation: number; readonly resourceVersion: string };
-  readonly status?: { readonly observedGeneration?: number; readonly document?: { readonly digest?: string } };
+  readonly status?: {
+    readonly observedGeneration?: number;
+    readonly conditions?: readonly { readonly observedGeneration?: number }[];
+    readonly document?: { readonly digest?: string };
+  };
 }
 
 const everything = 'incidents,notifications,evidenceitems,weaknesses';
@@ -48,7 +52,10 @@ const list = async (kubeconfig: string, namespace: string): Promise<readonly Lis
 const versions = (objects: readonly Listed[]): string =>
   objects.map(({ metadata }) => `${metadata.uid} ${metadata.resourceVersion}`).join('\n');
 
-const observed = ({ metadata, status }: Listed): boolean => status?.observedGeneration === metadata.generation;
+/** Taken in, or set aside with a condition: the operator has nothing more to say about it as it is. */
+const observed = ({ metadata, status }: Listed): boolean =>
+  status?.observedGeneration === metadata.generation ||
+  (status?.conditions?.some(({ observedGeneration }) => observedGeneration === metadata.generation) ?? false);
 
 /**
  * Waits until the operator has taken in everything in a namespace: every object is observed, and two looks in a row see the
