@@ -19,7 +19,7 @@ export interface FactFinding {
 }
 
 const entryNote = /^([A-Za-z.]+)\/(\S+) (?:.* )?(sha256:[0-9a-f]{64})$/;
-const changeNote = /^([A-Za-z.]+) .* -> (\S+)$/;
+const changeNote = /^([A-Za-z.]+) .* -> /;
 const boundNote = / (sha256:[0-9a-f]{64})$/;
 
 /** Facts that are bound as a whole when they are first recorded, by the reason under which that happens. */
@@ -76,14 +76,32 @@ const entryFinding = (lookup: ReturnType<typeof createLookup>, { seq, path, id, 
   return { problem: 'edited', seq, place, detail: 'the entry is another one than was recorded' };
 };
 
-/** The last recorded value of each fact that changed or was bound. */
-const recordedFacts = (entries: readonly TimelineEntry[]): ReadonlyMap<string, { readonly seq: number; readonly value: string }> => {
-  const facts = new Map<string, { readonly seq: number; readonly value: string }>();
+/** Lists and forms that are recorded by the digest of their whole; others are told by the operator in words of its own. */
+const wholeFacts: ReadonlySet<string> = new Set([
+  ...Object.values(boundFacts),
+  'response.team',
+  'personalData.counterpart',
+  'personalData.subjects.categories',
+  'personalData.measures',
+  'content',
+  'authorisation',
+  'location',
+  'storage',
+  'remedy',
+]);
+
+interface Recorded {
+  readonly seq: number;
+  readonly note: string;
+}
+
+/** The last note about each fact that changed or was bound, by its place; the note ends with the value, or with its digest. */
+const recordedFacts = (entries: readonly TimelineEntry[]): ReadonlyMap<string, Recorded> => {
+  const facts = new Map<string, Recorded>();
   for (const { seq, reason, note } of entries) {
-    const [, path, value] = changeNote.exec(note) ?? [];
-    const [whole, bound] = [boundFacts[reason], boundNote.exec(note)?.[1]];
-    if (path !== undefined && value !== undefined) facts.set(path, { seq, value });
-    else if (whole !== undefined && bound !== undefined) facts.set(whole, { seq, value: bound });
+    const changed = reason === 'PhaseChanged' ? undefined : changeNote.exec(note)?.[1];
+    const path = changed ?? (boundNote.test(note) ? boundFacts[reason] : undefined);
+    if (path !== undefined) facts.set(path, { seq, note });
   }
   return facts;
 };
@@ -96,15 +114,15 @@ const sealFindings = (spec: unknown, entries: readonly TimelineEntry[]): readonl
   return [{ problem: 'edited', seq: sealed.seq, place: 'spec.digest', detail: 'the digest of the exhibit is another one than was sealed' }];
 };
 
-/** Texts and forms are recorded by their digest, single values as they are; a list or object that is recorded otherwise is left out. */
-const differs = (value: unknown, recorded: string): boolean => {
-  if (recorded.startsWith('sha256:')) return digestOf(value) !== recorded;
-  return ['string', 'number', 'boolean'].includes(typeof value) && String(value) !== recorded;
+const differs = (value: unknown, path: string, note: string): boolean => {
+  if (value === undefined) return !note.endsWith(' -> none');
+  if (typeof value === 'object' && !wholeFacts.has(path)) return false;
+  return !note.endsWith(` ${digestOf(value)}`) && !note.endsWith(` -> ${String(value)}`);
 };
 
 const changeFindings = (spec: unknown, entries: readonly TimelineEntry[]): readonly FactFinding[] =>
-  [...recordedFacts(entries)].flatMap(([path, { seq, value }]) =>
-    differs(valueAt(spec, path), value)
+  [...recordedFacts(entries)].flatMap(([path, { seq, note }]) =>
+    differs(valueAt(spec, path), path, note)
       ? [{ problem: 'edited', seq, place: `spec.${path}`, detail: 'the fact is another one than was recorded last' } as const]
       : [],
   );
