@@ -5,13 +5,14 @@ import type { ControlPlane } from '../cluster/controlplane.ts';
 import { layoutOf } from '../cluster/flags.ts';
 import { readState } from '../cluster/state.ts';
 
-const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
+const base64 = (value: string | Uint8Array): string =>
+  (typeof value === 'string' ? Buffer.from(value, 'utf8') : Buffer.from(value)).toString('base64');
 
-/** The store of a control plane. Custom resources lie in it as JSON. */
+/** The store of a control plane. Custom resources lie in it as JSON, the kinds of Kubernetes itself in a form of their own. */
 export interface Etcd {
   /** The value of a key; undefined if there is none. */
-  readonly get: (key: string) => Promise<string | undefined>;
-  readonly put: (key: string, value: string) => Promise<void>;
+  readonly get: (key: string) => Promise<Uint8Array | undefined>;
+  readonly put: (key: string, value: string | Uint8Array) => Promise<void>;
   readonly remove: (key: string) => Promise<void>;
   /** Changes the object at a key, and returns how to put it back as it was. */
   readonly edit: (key: string, change: (object: StoredObject) => unknown) => Promise<() => Promise<void>>;
@@ -44,7 +45,7 @@ export const etcdOf = (plane: ControlPlane): Etcd => {
   };
   const get: Etcd['get'] = async (key) => {
     const found = (JSON.parse(await call('/v3/kv/range', { key: base64(key) })) as Range).kvs?.[0];
-    return found === undefined ? undefined : Buffer.from(found.value, 'base64').toString('utf8');
+    return found === undefined ? undefined : Buffer.from(found.value, 'base64');
   };
   const put: Etcd['put'] = async (key, value) => {
     await call('/v3/kv/put', { key: base64(key), value: base64(value) });
@@ -58,7 +59,7 @@ export const etcdOf = (plane: ControlPlane): Etcd => {
     edit: async (key, change) => {
       const before = await get(key);
       if (before === undefined) throw new Error(`There is nothing at ${key}.`);
-      await put(key, JSON.stringify(change(JSON.parse(before) as StoredObject)));
+      await put(key, JSON.stringify(change(JSON.parse(Buffer.from(before).toString('utf8')) as StoredObject)));
       return () => put(key, before);
     },
   };
