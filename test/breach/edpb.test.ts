@@ -3,7 +3,9 @@ import * as assert from 'uvu/assert';
 import type { IncidentPersonalData, IncidentPersonalDataRecordsCategory } from '../../operator/api/types.gen.ts';
 import { breachStatus } from '../../operator/breach/assess.ts';
 import type { SuggestedRisk } from '../../operator/breach/suggestion.ts';
-import { annex, type Case, published } from './cases.ts';
+import type { Case } from './case.ts';
+import { published } from './cases.ts';
+import { annex } from './cases-annex.ts';
 
 const suggested = (facts: Case['facts']): SuggestedRisk => breachStatus({ role: 'Controller', ...facts }).suggestedRisk;
 

@@ -9,7 +9,8 @@ import type {
 } from '../../operator/api/types.gen.ts';
 import { breachStatus } from '../../operator/breach/assess.ts';
 import type { SuggestedRisk } from '../../operator/breach/suggestion.ts';
-import { annex, published } from './cases.ts';
+import { published } from './cases.ts';
+import { annex } from './cases-annex.ts';
 
 const order: readonly SuggestedRisk[] = ['Unlikely', 'Risk', 'High'];
 

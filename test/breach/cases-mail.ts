@@ -1,0 +1,98 @@
+import type { Case } from './case.ts';
+
+/** Guidelines 01/2021: mail gone astray, deceit. */
+export const mail: readonly Case[] = [
+  {
+    id: '01/2021 13',
+    title: 'two customers get each other’s shoes with the bill',
+    risk: 'Unlikely',
+    facts: {
+      kinds: ['Confidentiality'],
+      cause: 'Misdirected',
+      malicious: false,
+      subjects: { approximate: 2, vulnerable: false },
+      records: { categories: ['Identity', 'Contact', 'Behaviour'] },
+      recipients: { who: 'Known', count: 2, deletionConfirmed: false },
+    },
+  },
+  {
+    id: '01/2021 14',
+    title: 'social security numbers of 60,000 job seekers attached to a mail to all of them',
+    risk: 'High',
+    facts: {
+      kinds: ['Confidentiality'],
+      cause: 'Misdirected',
+      malicious: false,
+      subjects: { approximate: 60_000, vulnerable: false },
+      records: { categories: ['Identity', 'Contact', 'NationalNumber'] },
+      recipients: { who: 'Known', deletionConfirmed: false },
+      severity: { dpc: 'Simple', dpcScore: 1, ease: '1', confidentiality: '0.25', integrity: '0', availability: '0', malicious: false },
+    },
+  },
+  {
+    id: '01/2021 15',
+    title: 'the list of 15 participants of a course, two of them lactose intolerant, sent to 15 others',
+    risk: 'Unlikely',
+    facts: {
+      kinds: ['Confidentiality'],
+      cause: 'Misdirected',
+      malicious: false,
+      subjects: { approximate: 15, vulnerable: false },
+      records: { categories: ['Identity', 'Contact', 'Health'] },
+      recipients: { who: 'Known', count: 15, deletionConfirmed: false },
+      severity: {
+        dpc: 'Sensitive',
+        dpcScore: 2,
+        ease: '0.75',
+        confidentiality: '0.25',
+        integrity: '0',
+        availability: '0',
+        malicious: false,
+      },
+    },
+  },
+  {
+    id: '01/2021 16',
+    title: 'an insurance letter with birth date and premium put in the envelope of somebody else',
+    risk: 'Risk',
+    facts: {
+      kinds: ['Confidentiality'],
+      cause: 'Misdirected',
+      malicious: false,
+      subjects: { approximate: 1, vulnerable: false },
+      records: { categories: ['Identity', 'Contact', 'Birth', 'Financial'] },
+      recipients: { who: 'Known', count: 1, deletionConfirmed: false },
+      severity: { dpc: 'Financial', dpcScore: 2, ease: '1', confidentiality: '0.25', integrity: '0', availability: '0', malicious: false },
+    },
+  },
+  {
+    id: '01/2021 17',
+    title: 'somebody poses as a customer of a telecom operator and has the bills with the calls sent to himself',
+    risk: 'High',
+    facts: {
+      kinds: ['Confidentiality', 'Integrity'],
+      cause: 'SocialEngineering',
+      malicious: true,
+      subjects: { approximate: 1, vulnerable: false },
+      records: { categories: ['Identity', 'Contact', 'Behaviour'] },
+      exfiltration: 'Confirmed',
+      recipients: { who: 'Unknown', count: 1 },
+      availability: { backup: 'Intact', restored: true, serviceImpact: 'None' },
+    },
+  },
+  {
+    id: '01/2021 18',
+    title: 'mail of a supermarket chain forwarded to an attacker for three months, wages and family data of 99 employees',
+    risk: 'High',
+    facts: {
+      kinds: ['Confidentiality'],
+      cause: 'Intrusion',
+      malicious: true,
+      subjects: { approximate: 99, vulnerable: false },
+      records: { categories: ['Identity', 'Employment', 'Family', 'Financial'] },
+      exfiltration: 'Confirmed',
+      logs: 'Partial',
+      recipients: { who: 'Unknown' },
+    },
+  },
+];
