@@ -23,6 +23,7 @@ export const reasons = {
   Reported: normal('A report reached the register (P2, R-j to R-q).'),
   QuestionAnswered: normal('An open question of the report was answered (R-j to R-q).'),
   Assessed: normal('An assessment was recorded (A5 to A10).'),
+  SeverityRated: normal('The severity of an assessment followed from its ratings, on the scale as it was then (A7, A10).'),
   AssessmentReferred: normal('The contact point passed the decision to the CISO or the DPO (A9).'),
   AssessmentConfirmed: normal('Another person confirmed or reassessed (A9).'),
   LeaderAppointed: normal('A manager of the department appointed the response leader (A1).'),

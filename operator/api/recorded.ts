@@ -1,5 +1,5 @@
 import type { TimelineDraft } from './decision.ts';
-import { actorOf, type Entry } from './entries.ts';
+import { actorOf, compareTimes, type Entry, inOrder } from './entries.ts';
 import type { ReasonName } from './reasons.ts';
 
 /**
@@ -40,8 +40,6 @@ const draftsOf = (list: FollowedList, entry: Entry, now: string, digest: (value:
   return disputed(entry, now) ? [draft, { actor, reason: 'TimeDisputed', note: `${list.path}/${entry.id} at ${entry.at ?? ''}` }] : [draft];
 };
 
-const sortKey = (entry: Entry): number => (entry.at === undefined ? Number.POSITIVE_INFINITY : Date.parse(entry.at));
-
 /**
  * How many entries one decision records at the most: with what else a decision may say, they have to fit into the window of the
  * timeline, whose newest 64 entries one write replaces. What is left follows in the next decision, at once.
@@ -54,6 +52,8 @@ export interface RecordedEntries {
   readonly entries: Readonly<Record<string, readonly string[]>>;
   /** Whether entries are left for the next decision. */
   readonly more: boolean;
+  /** When the latest of the new entries happened, not later than now; undefined where there is none. */
+  readonly freshest: string | undefined;
 }
 
 /**
@@ -66,15 +66,21 @@ export const recordEntries = (
   now: string,
   digest: (value: unknown) => string,
 ): RecordedEntries => {
-  const fresh = lists.flatMap((list) => {
+  const fresh = lists.flatMap((list, place) => {
     const known = new Set(before?.[list.path]);
-    return (list.entries ?? []).filter((entry) => !known.has(entry.id)).map((entry) => ({ list, entry, at: sortKey(entry) }));
+    return (list.entries ?? []).filter((entry) => !known.has(entry.id)).map((entry) => ({ list, place, entry }));
   });
-  fresh.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at));
+  // Within one instant the lists follow the life of a record, and each of them its own order.
+  fresh.sort((a, b) => compareTimes(a.entry, b.entry) || a.place - b.place || inOrder(a.entry, b.entry));
   const taken = fresh.slice(0, entriesPerDecision);
   const entries: Record<string, readonly string[]> = { ...before };
   for (const { list, entry } of taken) entries[list.path] = [...(entries[list.path] ?? []), entry.id];
-  return { drafts: taken.flatMap(({ list, entry }) => draftsOf(list, entry, now, digest)), entries, more: fresh.length > taken.length };
+  return {
+    drafts: taken.flatMap(({ list, entry }) => draftsOf(list, entry, now, digest)),
+    entries,
+    more: fresh.length > taken.length,
+    freshest: fresh.findLast(({ entry }) => entry.at !== undefined && Date.parse(entry.at) <= Date.parse(now))?.entry.at,
+  };
 };
 
 /** A fact whose every change is a timeline entry (api.md): codes, numbers and times as they are, texts and forms as a digest. */
@@ -82,10 +88,19 @@ export interface FollowedFact {
   readonly path: string;
   readonly value: unknown;
   readonly as: 'code' | 'digest';
+  /** Under which reason a change is told, from the values before and after; `FactChanged` where the catalogue has no other. */
+  readonly reason?: (before: string | undefined, after: string | undefined) => ReasonName;
+  /** Told also when the record is new. What else a record begins with is only noted. */
+  readonly fromStart?: boolean;
 }
 
-const shown = (fact: FollowedFact, digest: (value: unknown) => string): string =>
-  fact.as === 'code' ? String(fact.value) : digest(fact.value);
+/** A code that is longer is told by its digest, so that it fits into the bookkeeping of every kind. */
+const longestCode = 120;
+
+const shown = (fact: FollowedFact, digest: (value: unknown) => string): string => {
+  const text = fact.as === 'code' ? String(fact.value) : undefined;
+  return text === undefined || text.length > longestCode ? digest(fact.value) : text;
+};
 
 /**
  * The changes of facts since they were last recorded. What is seen for the first time is only noted when the record is new;
@@ -99,11 +114,11 @@ export const recordFacts = (
 ): { readonly drafts: readonly TimelineDraft[]; readonly values: Readonly<Record<string, string>> } => {
   const values: Record<string, string> = {};
   for (const fact of facts) if (fact.value !== undefined) values[fact.path] = shown(fact, digest);
-  if (before === undefined) return { drafts: [], values };
-  const drafts = facts.flatMap(({ path }): readonly TimelineDraft[] => {
-    const old = before[path] ?? 'none';
-    const next = values[path] ?? 'none';
-    return old === next ? [] : [{ actor: 'unknown', reason: 'FactChanged', note: `${path} ${old} -> ${next}` }];
+  const told = before === undefined ? facts.filter((fact) => fact.fromStart === true) : facts;
+  const drafts = told.flatMap(({ path, reason }): readonly TimelineDraft[] => {
+    const [old, next] = [before?.[path], values[path]];
+    if (old === next) return [];
+    return [{ actor: 'unknown', reason: reason?.(old, next) ?? 'FactChanged', note: `${path} ${old ?? 'none'} -> ${next ?? 'none'}` }];
   });
   return { drafts, values };
 };

@@ -2,10 +2,12 @@ import { type ConditionDraft, conditionsAfter, readyConditions } from '../api/co
 import { type Decision, operatorActor, type TimelineDraft, wakeAfter } from '../api/decision.ts';
 import { actorOf, last } from '../api/entries.ts';
 import { type FollowedFact, type FollowedList, follow, recordEntries, recordFacts } from '../api/recorded.ts';
+import { utc } from '../api/time.ts';
 import type { EvidenceItem, EvidenceItemSpec, EvidenceItemStatus, EvidenceItemVerification, Incident } from '../api/types.gen.ts';
 import { digest } from '../journal/canonical.ts';
 import { type Custody, custodyOf } from './custody.ts';
 import { findingsOf } from './findings.ts';
+import { resultOf } from './verification.ts';
 
 /** What a decision on one item looks at; the incident may not exist (yet). */
 export interface ObservedEvidence {
@@ -18,15 +20,17 @@ const phaseOf = (
   spec: EvidenceItemSpec,
   custody: Custody,
   verification: EvidenceItemVerification | undefined,
-): EvidenceItemStatus['phase'] => {
+): NonNullable<EvidenceItemStatus['phase']> => {
   if (spec.disposal !== undefined) return 'Disposed';
-  if (custody.gaps.length > 0 || verification?.result === 'Mismatch') return 'Compromised';
+  const differs = verification !== undefined && resultOf(verification, spec) === 'Mismatch';
+  if (custody.gaps.length > 0 || differs) return 'Compromised';
   if (spec.collection === undefined) return 'Identified';
   const kept = spec.digest !== undefined || spec.storage !== undefined;
   return kept ? 'Preserved' : 'Collected';
 };
 
 const verifiedOf = (
+  spec: EvidenceItemSpec,
   verification: EvidenceItemVerification | undefined,
   before: EvidenceItemStatus | undefined,
 ): EvidenceItemStatus['verified'] => {
@@ -34,7 +38,7 @@ const verifiedOf = (
   if (before?.verified !== undefined && Date.parse(before.verified.at) > Date.parse(verification.at)) return before.verified;
   return {
     at: verification.at,
-    result: verification.result,
+    result: resultOf(verification, spec),
     ...(verification.digest === undefined ? {} : { digest: verification.digest }),
   };
 };
@@ -45,8 +49,8 @@ const listsOf = (spec: EvidenceItemSpec): readonly FollowedList[] => [
   follow({
     path: 'verifications',
     entries: spec.verifications,
-    reason: (entry) => (entry.result === 'Mismatch' ? 'EvidenceMismatch' : 'EvidenceVerified'),
-    note: (entry) => entry.result,
+    reason: (entry) => (resultOf(entry, spec) === 'Mismatch' ? 'EvidenceMismatch' : 'EvidenceVerified'),
+    note: (entry) => resultOf(entry, spec),
   }),
 ];
 
@@ -119,7 +123,19 @@ const record = (item: EvidenceItem, custody: Custody, now: string) => {
   const values = { ...facts.values, ...Object.fromEntries(once.map(({ path }) => [path, 'recorded'])) };
   const all = [...known, ...gaps.map((gap) => gap.entry)];
   const entries = { ...lists.entries, ...(all.length === 0 ? {} : { gaps: all }) };
-  return { drafts: [...fresh, ...facts.drafts, ...lists.drafts, ...broken], recorded: { entries, values }, more: lists.more };
+  return {
+    drafts: [...fresh, ...facts.drafts, ...lists.drafts, ...broken],
+    recorded: { entries, values },
+    gaps: all,
+    more: lists.more,
+  };
+};
+
+/** When an authorisation runs out before the item is collected, which is a finding from then on (V7). */
+const expiry = ({ authorisation, collection, crossesBoundary }: EvidenceItemSpec, now: string): string | undefined => {
+  if (crossesBoundary !== true || collection !== undefined || authorisation?.expires === undefined) return undefined;
+  const after = Date.parse(authorisation.expires) + 1;
+  return after > Date.parse(now) ? utc(after) : undefined;
 };
 
 /** An item without its incident is recorded all the same, and says that somebody mistyped a name. */
@@ -140,9 +156,10 @@ export const decideEvidence = ({ item, incident }: ObservedEvidence, now: string
   const before = item.status;
   const custody = custodyOf(item.spec);
   const verification = last(item.spec.verifications);
-  const phase = phaseOf(item.spec, custody, verification) ?? 'Identified';
-  const { drafts, recorded, more } = record(item, custody, now);
-  const findings = findingsOf(item.spec, custody, incident?.spec.report.establishedAt, now);
+  const phase = phaseOf(item.spec, custody, verification);
+  const { drafts, recorded, gaps, more } = record(item, custody, now);
+  const establishedAt = incident?.spec.report.establishedAt;
+  const findings = findingsOf({ spec: item.spec, custody, recordedGaps: gaps, establishedAt, now });
   const moved: readonly TimelineDraft[] =
     before?.phase === undefined || before.phase === phase
       ? []
@@ -151,7 +168,7 @@ export const decideEvidence = ({ item, incident }: ObservedEvidence, now: string
     ...readyConditions(`Phase ${phase}, ${findings.length} findings.`),
     ...incidentCondition(incident, item.spec.incidentRef.name),
   ];
-  const verified = verifiedOf(verification, before);
+  const verified = verifiedOf(item.spec, verification, before);
   const status: EvidenceItemStatus = {
     observedGeneration: item.metadata.generation,
     phase,
@@ -162,5 +179,5 @@ export const decideEvidence = ({ item, incident }: ObservedEvidence, now: string
     recorded,
     conditions: conditionsAfter(before?.conditions, conditions, item.metadata.generation, now),
   };
-  return { status, entries: [...drafts, ...moved], children: [], ...wakeAfter(more, undefined, now) };
+  return { status, entries: [...drafts, ...moved], children: [], ...wakeAfter(more, expiry(item.spec, now), now) };
 };

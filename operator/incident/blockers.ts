@@ -1,13 +1,14 @@
-import { effective } from '../api/entries.ts';
-import type { IncidentStatusBlocker, IncidentStatusDeadline } from '../api/types.gen.ts';
+import { effective, last } from '../api/entries.ts';
+import type { IncidentStatusBlocker } from '../api/types.gen.ts';
 import { type Assessed, countingOf } from './assessment.ts';
 import { type Closure, sinceReopening } from './closure.ts';
-import { isOpen } from './deadlines.ts';
+import { type Instance, isOpen } from './deadlines.ts';
 import { reviewOf } from './facts.ts';
 import type { Milestones } from './lifecycle.ts';
 import type { Observed } from './observed.ts';
 import { openQuestions } from './questions.ts';
-import type { Risk } from './risk.ts';
+import { neededAdvice, type Risk } from './risk.ts';
+import { roleOf } from './role.ts';
 
 /** What the checks look at: everything that a decision has derived so far. */
 export interface Standing {
@@ -16,50 +17,59 @@ export interface Standing {
   readonly closure: Closure;
   readonly milestones: Milestones;
   readonly risk: Risk;
+  /** The severity of the assessment that counts, by the scale as it was then. */
+  readonly severity: string | undefined;
   readonly major: boolean;
-  readonly deadlines: readonly IncidentStatusDeadline[];
+  readonly instances: readonly Instance[];
+  /** The supplementary notices that are to be opened now. */
+  readonly supplements: readonly string[];
 }
 
 type Blocker = IncidentStatusBlocker;
 type Check = (standing: Standing) => readonly Blocker[];
 
-const when = (stands: boolean, reason: string, role: string, message: string): readonly Blocker[] =>
-  stands ? [{ reason, role, message }] : [];
+/** The longest message that a status holds (api.md). */
+const longest = 256;
 
-const assessment: Check = ({ assessed, observed }) => {
+const when = (stands: boolean, reason: string, role: string, message: string): readonly Blocker[] =>
+  stands ? [{ reason, role, message: message.length <= longest ? message : `${message.slice(0, longest - 1)}…` }] : [];
+
+const waiting = (id: string, role: string): readonly Blocker[] =>
+  when(true, 'AwaitingConfirmation', role, `Assessment ${id} waits for the ${role}: add an assessment that confirms it.`);
+
+const assessment: Check = ({ assessed, observed, severity }) => {
   switch (assessed.kind) {
     case 'None':
       return when(true, 'NotAssessed', 'ContactPoint', 'No assessment yet: add an entry to spec.assessments.');
     case 'Awaiting':
-      return when(
-        true,
-        'AwaitingConfirmation',
-        assessed.role,
-        `Assessment ${assessed.assessment.id} waits for the ${assessed.role}: add an assessment that confirms it.`,
-      );
-    case 'Dismissing':
-      return when(
-        !assessed.confirmed,
-        'AwaitingConfirmation',
-        'DPO',
-        'Personal data were found: the verdict needs the confirmation of the DPO.',
-      );
+      return waiting(assessed.assessment.id, assessed.role);
+    case 'Dismissing': {
+      const message = 'Personal data were found: the verdict needs the confirmation of the DPO.';
+      return when(!assessed.confirmed, 'AwaitingConfirmation', 'DPO', message);
+    }
     case 'NearMiss':
-      return [];
+      return passedOn(assessed);
     case 'Incident':
-      return unrated(observed, assessed.assessment.id);
+      return [...passedOn(assessed), ...unrated(observed, assessed.assessment.ratings !== undefined, severity)];
   }
 };
 
-const unrated = (observed: Observed, id: string): readonly Blocker[] => {
-  const rated = observed.incident.status?.assessments?.some((pinned) => pinned.id === id) ?? false;
-  const scale = observed.policy?.spec.classification;
-  return when(
-    !rated && scale === undefined,
-    'ScaleMissing',
-    'CISO',
-    'The policy holds no classification scale, so the severity is unknown.',
-  );
+/** Four eyes that were asked for are not closed over (A9). */
+const passedOn = ({ referred }: Extract<Assessed, { kind: 'Incident' | 'NearMiss' }>): readonly Blocker[] =>
+  referred === undefined ? [] : waiting(referred.id, referred.refer ?? 'CISO');
+
+const unrated = (observed: Observed, rated: boolean, severity: string | undefined): readonly Blocker[] => {
+  if (severity !== undefined) return [];
+  const noScale = observed.policy?.spec.classification === undefined;
+  return [
+    ...when(noScale, 'ScaleMissing', 'CISO', 'The policy holds no classification scale, so the severity is unknown.'),
+    ...when(
+      !noScale && rated,
+      'RatingRefused',
+      'ContactPoint',
+      'The ratings are outside the scale, so the severity is unknown: assess again.',
+    ),
+  ];
 };
 
 const answers: Check = ({ observed }) => {
@@ -74,7 +84,7 @@ const answers: Check = ({ observed }) => {
 
 const leader: Check = ({ observed, major }) => {
   const { incident, policy } = observed;
-  const appointment = effective(incident.spec.response?.appointments).at(-1);
+  const appointment = last(incident.spec.response?.appointments);
   if (appointment === undefined) {
     return when(
       true,
@@ -107,58 +117,68 @@ const evidence: Check = ({ observed }) =>
     'No evidence is secured: create an EvidenceItem that refers to this incident.',
   );
 
-const risk: Check = ({ observed, risk: present }) => {
-  const { personalData } = observed.incident.spec;
-  if (personalData === undefined) return [];
-  const lapsed = present.state === 'Lapsed';
-  const message = lapsed
-    ? `Decision ${present.decision?.id ?? ''} lapsed because facts changed: the controller decides again.`
-    : 'The controller has not decided on the risk: add an entry to spec.personalData.decisions.';
-  return when(present.state !== 'Decided', lapsed ? 'DecisionLapsed' : 'RiskUndecided', 'Controller', message);
+/** Why a decision that was written does not count: somebody waits for its effect and sees none. */
+const ignored = ({ observed, risk: present }: Standing): string => {
+  const decision = last(observed.incident.spec.personalData?.decisions);
+  const matter = decision === undefined || decision.id === present.decided?.decision.id ? undefined : neededAdvice(decision);
+  if (decision === undefined || matter === undefined || matter === 'Exemption') return 'add an entry to spec.personalData.decisions.';
+  return `decision ${decision.id} does not count without an advice of the DPO on ${matter}, by another person.`;
 };
 
-/** Which role can lift an open duty: whoever tells that audience. */
-const dutyRoles: Readonly<Record<string, string>> = { gdpr: 'Controller', policy: 'ContactPoint' };
-
-const duties: Check = ({ deadlines }) =>
-  deadlines.flatMap((deadline) => {
-    const role = dutyRoles[deadline.regime ?? ''] ?? 'CISO';
-    const where = deadline.notification === undefined ? '' : ` See notification ${deadline.notification}.`;
-    return when(
-      isOpen(deadline),
-      'DutyOpen',
-      role,
-      `${deadline.name} is ${deadline.state === 'Missed' ? 'missed and still open' : 'open'}, due ${deadline.dueAt}.${where}`,
-    );
-  });
-
-/** A phased notice that went out incomplete is followed up until nothing is missing (N5). */
-const supplements: Check = ({ observed }) => {
-  const open = observed.notifications.filter((note) => note.spec.stage === 'Supplementary' && !settled.has(note.status?.phase ?? ''));
-  return open.flatMap((note) =>
-    when(true, 'SupplementOpen', 'Controller', `The supplementary notice ${note.metadata.name} has not been sent.`),
+const risk: Check = (standing) => {
+  const { observed, risk: present } = standing;
+  if (observed.incident.spec.personalData === undefined) return [];
+  if (present.state === 'Lapsed') {
+    const id = present.decided?.decision.id ?? '';
+    return when(true, 'DecisionLapsed', 'Controller', `Decision ${id} lapsed because facts changed: the controller decides again.`);
+  }
+  return when(
+    present.state !== 'Decided',
+    'RiskUndecided',
+    'Controller',
+    `The controller has not decided on the risk: ${ignored(standing)}`,
   );
 };
 
+const duties: Check = ({ instances }) =>
+  instances.flatMap((instance) => {
+    const { deadline } = instance;
+    const where = deadline.notification === undefined ? '' : ` See notification ${deadline.notification}.`;
+    const state = deadline.state === 'Missed' ? 'missed and still open' : 'open';
+    return when(isOpen(deadline), 'DutyOpen', roleOf(instance), `${deadline.name} is ${state}, due ${deadline.dueAt}.${where}`);
+  });
+
 const settled = new Set(['Sent', 'Acknowledged', 'Waived']);
+
+/** A phased notice that went out incomplete is followed up until nothing is missing (N5). The duties of a law that come later have their own. */
+const supplements: Check = ({ observed, instances, supplements: opening }) => {
+  const own = new Set(instances.map(({ deadline }) => deadline.notification));
+  const open = observed.notifications
+    .filter((note) => note.spec.stage === 'Supplementary' && !own.has(note.metadata.name) && !settled.has(note.status?.phase ?? ''))
+    .map((note) => note.metadata.name);
+  return [...new Set([...open, ...opening])]
+    .sort()
+    .flatMap((name) => when(true, 'SupplementOpen', 'Controller', `The supplementary notice ${name} has not been sent.`));
+};
 
 const weaknesses: Check = ({ observed }) => {
   const treated = new Map(observed.weaknesses.map((weakness) => [weakness.metadata.name, weakness.status?.phase]));
   return (observed.incident.spec.weaknesses ?? []).flatMap(({ name }) => {
     const phase = treated.get(name);
     const done = phase === 'Remedied' || phase === 'Accepted' || phase === 'Rejected';
-    return when(
-      !done,
-      'WeaknessUntreated',
-      'Management',
-      `Weakness ${name} ${phase === undefined ? 'does not exist' : 'is neither remedied nor accepted'}.`,
-    );
+    const what = treated.has(name) ? 'is neither remedied nor accepted' : 'does not exist';
+    return when(!done, 'WeaknessUntreated', 'Management', `Weakness ${name} ${what}.`);
   });
 };
 
 const steps: Check = ({ observed }) => {
-  const taken = new Set(effective(observed.incident.spec.steps).map((entry) => entry.step));
-  const open = (observed.playbook?.spec.steps ?? []).filter((step) => step.required === true && !taken.has(step.name));
+  const { playbookRef, steps: taken } = observed.incident.spec;
+  if (playbookRef !== undefined && observed.playbook === undefined) {
+    const message = `Playbook ${playbookRef.name} does not exist, so nobody can say which of its steps are required.`;
+    return when(true, 'PlaybookMissing', 'CISO', message);
+  }
+  const done = new Set(effective(taken).map((entry) => entry.step));
+  const open = (observed.playbook?.spec.steps ?? []).filter((step) => step.required === true && !done.has(step.name));
   return when(
     open.length > 0,
     'StepsOpen',
@@ -175,7 +195,7 @@ const learning: Check = ({ observed, closure }) => {
     .filter((entry) => entry.subject === 'Lessons' && entry.of === review.id)
     .at(-1);
   return [
-    ...when(review.rootCause === undefined, 'RootCauseMissing', 'Responder', `Review ${review.id} names no root cause.`),
+    ...when((review.rootCause ?? '') === '', 'RootCauseMissing', 'Responder', `Review ${review.id} names no root cause.`),
     ...when((review.lessons ?? []).length === 0, 'LessonsMissing', 'Responder', `Review ${review.id} draws no lesson.`),
     ...when(
       approval?.decision !== 'Approve',
@@ -203,11 +223,14 @@ const incidentChecks: readonly Check[] = [
 /** A near miss is learned from, not recovered from (P0). */
 const nearMissChecks: readonly Check[] = [assessment, answers, risk, duties, supplements, weaknesses, learning];
 
+/** How many blockers a status holds (api.md). */
+const most = 32;
+
 /** What still stands before Closed, each with the role that can lift it; empty for a record that is closed or dismissed. */
 export const blockersOf = (standing: Standing): readonly Blocker[] => {
   const { assessed, closure } = standing;
   if (closure.kind === 'Closed') return [];
   if (assessed.kind === 'Dismissing' && assessed.confirmed) return [];
   const checks = countingOf(assessed)?.verdict === 'NearMiss' ? nearMissChecks : incidentChecks;
-  return checks.flatMap((check) => check(standing)).slice(0, 32);
+  return checks.flatMap((check) => check(standing)).slice(0, most);
 };

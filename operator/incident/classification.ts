@@ -66,16 +66,18 @@ const shortest = (durations: readonly string[]): string | undefined =>
     .sort((a, b) => a.seconds - b.seconds)[0]?.text ?? durations[0];
 
 /**
- * The target of a severity, such as `contain`, as an ISO 8601 duration. Before a severity is known the strictest of all counts,
- * since unknown is not low.
+ * What a scale says of a target such as `contain`: the time, that this severity has none, or nothing at all, because there is no
+ * scale or the severity is no longer in it.
  */
-export const targetOf = (scale: Scale | undefined, severity: string | undefined, target: string): string | undefined => {
+export type Target = { readonly kind: 'Within'; readonly within: string } | { readonly kind: 'None' } | { readonly kind: 'Unknown' };
+
+/**
+ * The target of a severity, as an ISO 8601 duration. Before a severity is known the strictest of all counts, since unknown is not low.
+ */
+export const targetOf = (scale: Scale | undefined, severity: string | undefined, target: string): Target => {
   const severities = scale?.classification.severities ?? [];
   const candidates = severity === undefined ? severities : severities.filter((candidate) => candidate.name === severity);
-  const durations = candidates.flatMap((candidate) => {
-    const within = candidate.within as Readonly<Record<string, string | undefined>> | undefined;
-    const duration = within?.[target];
-    return duration === undefined ? [] : [duration];
-  });
-  return shortest(durations);
+  if (candidates.length === 0) return { kind: 'Unknown' };
+  const within = shortest(candidates.flatMap((candidate) => candidate.within?.[target] ?? []));
+  return within === undefined ? { kind: 'None' } : { kind: 'Within', within };
 };

@@ -1,105 +1,71 @@
 import { type ConditionDraft, conditionsAfter, readyConditions } from '../api/conditions.ts';
-import { type Decision, operatorActor, type TimelineDraft, wakeAfter } from '../api/decision.ts';
+import { type Decision, wakeAfter } from '../api/decision.ts';
 import { last } from '../api/entries.ts';
 import { utc } from '../api/time.ts';
 import type { IncidentStatus } from '../api/types.gen.ts';
-import type { DutyVariables } from '../policy/regime.ts';
-import { type Assessed, assessedOf, countingOf, pinnedSeverities } from './assessment.ts';
-import { awarenessOf } from './awareness.ts';
+import { type Assessed, countingOf, pinnedSeverities } from './assessment.ts';
 import { blockersOf } from './blockers.ts';
 import { notificationsOf } from './children.ts';
-import { scaleOf, severityOf } from './classification.ts';
-import { closureOf } from './closure.ts';
+import { type Scale, scaleOf, severityOf } from './classification.ts';
 import { costOf } from './cost.ts';
-import { followDeadlines, nearest } from './deadlines.ts';
+import { bounded, nearest } from './deadlines.ts';
 import { type DutyProblem, dutiesOf } from './duties.ts';
-import { durationsOf, type Facts, factsOf } from './facts.ts';
-import { milestonesOf, phaseOf } from './lifecycle.ts';
+import { durationsOf, factsOf } from './facts.ts';
+import { followDeadlines } from './follow.ts';
+import { notificationsByName } from './fulfilment.ts';
+import { milestonesOf, phaseOf, standingOf } from './lifecycle.ts';
 import type { Observed } from './observed.ts';
-import { ordersOf } from './orders.ts';
+import { carriedOut, ordersOf } from './orders.ts';
 import { evidenceOverview, notificationOverview } from './overview.ts';
 import { openQuestions } from './questions.ts';
 import { recordSpec } from './record.ts';
 import { recurrenceOf } from './recurrence.ts';
 import { factsDigest, type Risk, riskOf } from './risk.ts';
+import { transitions } from './transitions.ts';
+import { variablesOf } from './variables.ts';
 
-/** What the conditions of the regimes may look at; docs/regimes.md explains each name. */
-const variablesOf = (observed: Observed, assessed: Assessed, facts: Facts, risk: Risk, major: boolean): DutyVariables => {
-  const { spec } = observed.incident;
-  const sent = observed.notifications.flatMap((note) => {
-    const first = note.spec.stage === undefined || note.spec.stage === 'Initial' || note.spec.stage === 'Final';
-    return first && note.status?.sentAt !== undefined ? [[note.spec.duty, note.status.sentAt] as const] : [];
-  });
-  const counting = countingOf(assessed);
-  return {
-    incident: spec,
-    awareAt: awarenessOf(spec)?.at ?? null,
-    risk: risk.level,
-    breach: risk.breach,
-    riskDecidedAt: risk.decision?.at ?? null,
-    exemption: risk.exemption?.exemption ?? null,
-    exemptionDecidedAt: risk.exemption?.at ?? null,
-    entity: { ...observed.policy?.spec.entity },
-    sent: Object.fromEntries(sent),
-    facts,
-    verdict: counting?.verdict ?? null,
-    dismissed: assessed.kind === 'Dismissing' && assessed.confirmed,
-    major,
-    personalDataCheck: spec.personalDataCheck ?? null,
-  };
-};
+/** The longest message of a condition (Kubernetes: 32768; a person reads less). */
+const longest = 1000;
 
-/** Ratings that the scale does not know are the writer's to mend; everything else goes on (A7). */
-const ratingProblem = (observed: Observed, assessed: Assessed): readonly ConditionDraft[] => {
+const refused = (type: string, reason: string, message: string): ConditionDraft => ({
+  type,
+  status: 'False',
+  reason,
+  message: message.slice(0, longest),
+});
+
+/** Ratings that the scale did not know are the writer's to mend; everything else goes on (A7). */
+const ratingProblem = (scale: Scale | undefined, assessed: Assessed, severity: string | undefined): readonly ConditionDraft[] => {
   const ratings = countingOf(assessed)?.ratings;
-  const scale = scaleOf(observed.policy);
-  if (ratings === undefined || scale === undefined) return [];
-  const severity = severityOf(scale, ratings);
-  return severity.kind === 'Rated' ? [] : [{ type: 'Classified', status: 'False', reason: 'RatingRefused', message: severity.problem }];
+  if (ratings === undefined || scale === undefined || severity !== undefined) return [];
+  const now = severityOf(scale, ratings);
+  const problem = now.kind === 'Refused' ? now.problem : 'the scale did not know the ratings when they were given; assess again';
+  return [refused('Classified', 'RatingRefused', problem)];
 };
 
-const dutyProblem = (problems: readonly DutyProblem[]): readonly ConditionDraft[] => {
-  const first = problems[0];
-  if (first === undefined) return [];
-  const message = `${first.regime}/${first.duty}: ${first.message}`.slice(0, 1000);
-  return [{ type: 'DutiesEvaluated', status: 'False', reason: 'ExpressionFailed', message }];
-};
+const dutyProblem = ([first]: readonly DutyProblem[]): readonly ConditionDraft[] =>
+  first === undefined ? [] : [refused('DutiesEvaluated', 'ExpressionFailed', `${first.regime}/${first.duty}: ${first.message}`)];
 
 const personalDataStatus = (observed: Observed, risk: Risk): IncidentStatus['personalData'] => {
   const { personalData } = observed.incident.spec;
   if (personalData === undefined) return undefined;
+  const { decision: _, ...before } = observed.incident.status?.personalData ?? {};
   return {
-    ...observed.incident.status?.personalData,
+    ...before,
     risk: risk.state === 'Undecided' ? 'Unknown' : risk.level,
     factsDigest: factsDigest(personalData),
-    ...(risk.decision === undefined ? {} : { decision: risk.decision.id }),
+    ...(risk.decided === undefined ? {} : { decision: risk.decided.decision.id }),
   };
-};
-
-/** State changes that deserve an entry of their own: they follow from facts, and are recorded in the same write (R-c). */
-const transitions = (
-  before: IncidentStatus | undefined,
-  after: IncidentStatus,
-  risk: Risk,
-  threshold: number,
-): readonly TimelineDraft[] => {
-  const drafts: TimelineDraft[] = [];
-  if (before?.phase !== undefined && before.phase !== after.phase) {
-    drafts.push({ actor: operatorActor, reason: 'PhaseChanged', note: `${before.phase} -> ${after.phase}` });
-    if (after.phase === 'Dismissed') drafts.push({ actor: operatorActor, reason: 'Dismissed', note: `verdict ${after.verdict}` });
-  }
-  const lapsed = Object.entries(risk.bindings).filter(([key, value]) => value === 'lapsed' && before?.recorded?.values?.[key] !== 'lapsed');
-  for (const [key] of lapsed) drafts.push({ actor: operatorActor, reason: 'DecisionLapsed', note: key });
-  const earlier = before?.recurrence?.count ?? 0;
-  const count = after.recurrence?.count ?? 0;
-  if (count >= threshold && earlier < threshold)
-    drafts.push({ actor: operatorActor, reason: 'RecurrenceFound', note: `count ${count} threshold ${threshold}` });
-  return drafts;
 };
 
 /** Leaves out what is not known: an absent field says so, an empty one would claim something. */
 const present = (status: { readonly [K in keyof IncidentStatus]: IncidentStatus[K] | undefined }): IncidentStatus =>
   Object.fromEntries(Object.entries(status).filter(([, value]) => value !== undefined)) as IncidentStatus;
+
+const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.length === 0 ? undefined : list);
+
+/** How often the same has to come back where the policy does not say (L2). */
+const defaultThreshold = 2;
 
 /**
  * What follows from the facts about one incident, now: its whole status, what is to be recorded, the Notifications that must
@@ -107,50 +73,54 @@ const present = (status: { readonly [K in keyof IncidentStatus]: IncidentStatus[
  */
 export const decideIncident = (observed: Observed, now: string): Decision<IncidentStatus> => {
   const { incident, policy } = observed;
-  const before = incident.status;
-  const closure = closureOf(incident.spec);
-  const assessed = assessedOf(incident.spec, closure);
-  const milestones = milestonesOf(incident.spec, closure);
-  const risk = riskOf(incident.spec.personalData, before?.recorded?.values ?? {});
+  const { spec, metadata, status: before } = incident;
+  const notes = notificationsByName(observed);
+  const done = carriedOut(observed, notes);
+  const { closure, assessed } = standingOf(spec, done);
+  const milestones = milestonesOf(spec, closure);
+  const risk = riskOf(spec.personalData, before?.recorded);
   const scale = scaleOf(policy);
-  const assessments = pinnedSeverities(incident.spec, before?.assessments, policy, scale);
-  const pinned = assessments.find((candidate) => candidate.id === countingOf(assessed)?.id);
-  const major = pinned?.major ?? false;
-  const facts = factsOf(observed, assessed, closure, milestones);
-  const variables = variablesOf(observed, assessed, facts, risk, major);
-  const duties = dutiesOf({ observed, variables, risk, scale, severity: pinned?.severity, now });
-  const instances = [...duties.instances, ...ordersOf(observed, now)];
+  const assessments = pinnedSeverities(spec, before?.assessments, policy, scale);
+  const { severity, major = false } = assessments.find((candidate) => candidate.id === countingOf(assessed)?.id) ?? {};
+  const facts = factsOf(observed, closure, milestones);
+  const variables = variablesOf({ observed, notes, assessed, facts, risk, major });
+  const { drafts, recorded, more, freshest } = recordSpec(incident, risk.bindings, now);
+  const duties = dutiesOf({ observed, variables, notes, closure, risk, scale, severity, now, endingAt: freshest ?? now });
+  const instances = bounded([...duties.instances, ...ordersOf(observed, done, now)]);
   const followed = followDeadlines(instances, before?.deadlines, now);
   const next = nearest(followed.deadlines);
-  const { drafts, recorded, more } = recordSpec(incident, risk.bindings, now);
-  const problems = [...ratingProblem(observed, assessed), ...dutyProblem(duties.problems)];
+  const children = notificationsOf(observed, notes, instances);
+  const supplements = children.map((child) => child.metadata.name).filter((name) => name.includes('-supplementary-'));
   const phase = phaseOf(assessed, closure, milestones);
-  const conditions = [...readyConditions(`Phase ${phase}.`), ...problems];
+  const conditions = [...readyConditions(`Phase ${phase}.`), ...ratingProblem(scale, assessed, severity), ...dutyProblem(duties.problems)];
   const status = present({
-    observedGeneration: incident.metadata.generation,
+    observedGeneration: metadata.generation,
     phase,
     verdict: countingOf(assessed)?.verdict,
-    severity: pinned?.severity,
-    major: pinned === undefined ? undefined : major,
-    leader: last(incident.spec.response?.appointments)?.leader,
+    severity,
+    major: severity === undefined ? undefined : major,
+    leader: last(spec.response?.appointments)?.leader,
     awareAt: variables.awareAt === null ? undefined : utc(variables.awareAt),
-    deadlines: followed.deadlines.length === 0 ? undefined : followed.deadlines,
+    deadlines: unlessEmpty(followed.deadlines),
     nextDeadline: next?.dueAt,
     nextDuty: next?.name,
-    blockers: blockersOf({ observed, assessed, closure, milestones, risk, major, deadlines: followed.deadlines }),
-    openQuestions: openQuestions(incident.spec),
+    blockers: blockersOf({ observed, assessed, closure, milestones, risk, severity, major, instances, supplements }),
+    openQuestions: openQuestions(spec),
     evidence: evidenceOverview(observed),
     notifications: notificationOverview(observed, now),
-    cost: costOf(incident.spec, policy),
-    assessments: assessments.length === 0 ? undefined : assessments,
-    durations: durationsOf(facts),
+    cost: costOf(spec, policy),
+    assessments: unlessEmpty(assessments),
+    durations: durationsOf(facts, spec),
     recurrence: recurrenceOf(observed),
     occurrences: before?.occurrences,
     personalData: personalDataStatus(observed, risk),
     recorded,
-    conditions: conditionsAfter(before?.conditions, conditions, incident.metadata.generation, now),
+    conditions: conditionsAfter(before?.conditions, conditions, metadata.generation, now),
   });
-  const entries = [...drafts, ...transitions(before, status, risk, policy?.spec.recurrence?.threshold ?? 2), ...followed.drafts];
-  const children = notificationsOf(observed, instances);
+  const entries = [
+    ...drafts,
+    ...transitions(before, status, risk, policy?.spec.recurrence?.threshold ?? defaultThreshold),
+    ...followed.drafts,
+  ];
   return { status, entries, children, ...wakeAfter(more, followed.wakeAt, now) };
 };

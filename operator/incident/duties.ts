@@ -1,188 +1,173 @@
-import { last } from '../api/entries.ts';
 import { utc } from '../api/time.ts';
 import type { IncidentStatusDeadline, ReportingRegimeDuty } from '../api/types.gen.ts';
-import { type Due, dueOf } from '../deadline/due.ts';
-import { type DeadlineFacts, stateOf } from '../deadline/state.ts';
 import { policyCalendar } from '../policy/calendar.ts';
-import type { CompiledDuty, DutyVariables, Regime } from '../policy/regime.ts';
-import { type Scale, targetOf } from './classification.ts';
-import type { Observed } from './observed.ts';
-import type { Risk } from './risk.ts';
+import { type CompiledDuty, inForce, type Regime } from '../policy/regime.ts';
+import { type Instance, isOpen, stateNow } from './deadlines.ts';
+import { type DutyContext, type Evaluation, evaluate } from './evaluation.ts';
+import { metBy, metInHistory, notificationName, ownNotification, waivedAt } from './fulfilment.ts';
 
 type Deadline = IncidentStatusDeadline;
+type DueNow = Extract<Evaluation, { kind: 'Due' }>;
 
-/** What deciding on the duties needs beside what was observed. */
-export interface DutyContext {
-  readonly observed: Observed;
-  readonly variables: DutyVariables;
-  readonly risk: Risk;
-  readonly scale: Scale | undefined;
-  readonly severity: string | undefined;
-  readonly now: string;
-}
-
-/** A duty that cannot be worked out: its expression or its period was refused. The deadline that stands is kept. */
+/** A duty that cannot be worked out. The deadline that stands is kept. */
 export interface DutyProblem {
   readonly regime: string;
   readonly duty: string;
   readonly message: string;
 }
 
-/** One deadline as it now stands, with the duty that it comes from; a deadline without one is kept from before. */
-export interface Instance {
-  readonly deadline: Deadline;
-  readonly duty?: ReportingRegimeDuty;
-  readonly warnBefore: readonly string[];
+/** Everything that the regimes ask for, and what could not be worked out. */
+export interface Duties {
+  readonly instances: readonly Instance[];
+  readonly problems: readonly DutyProblem[];
 }
 
-const without = <T extends object>(value: T, keys: readonly string[]): T =>
-  Object.fromEntries(Object.entries(value).filter(([key, field]) => !keys.includes(key) && field !== undefined)) as T;
+/** Leaves out what is not known. */
+const present = <T extends object>(value: { readonly [K in keyof T]: T[K] | undefined }): T =>
+  Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
 
-/** The name of a duty's first Notification (api.md): deterministic, so that it is created once. */
-export const notificationName = (incident: string, duty: string): string => `${incident}-${duty}`;
+const incidentName = (context: DutyContext): string => context.observed.incident.metadata.name;
 
-const notificationOf = (observed: Observed, name: string) => observed.notifications.find((candidate) => candidate.metadata.name === name);
-
-/** When a Notification met its duty; one that must be acknowledged has met it only then (A3). */
-const metByNotification = (observed: Observed, duty: ReportingRegimeDuty): string | undefined => {
-  const note = notificationOf(observed, notificationName(observed.incident.metadata.name, duty.name));
-  if (note?.status?.sentAt === undefined) return undefined;
-  if (duty.needsAcknowledgement !== true) return note.status.sentAt;
-  return note.status.phase === 'Acknowledged' ? (last(note.spec.acknowledgements)?.at ?? note.status.sentAt) : undefined;
-};
-
-/** When a duty was waived: on its own Notification, or by the decision that its ground is (N1, N8). */
-const waivedAt = (context: DutyContext, duty: ReportingRegimeDuty): string | undefined => {
-  if (duty.waivable === undefined) return undefined;
-  const { risk, observed } = context;
-  if (duty.waivable.ground === 'RiskUnlikely' && risk.state === 'Decided' && risk.level === 'Unlikely') return risk.decision?.at;
-  if (duty.waivable.ground === 'Exemption' && risk.exemption !== undefined) return risk.exemption.at;
-  const note = notificationOf(observed, notificationName(observed.incident.metadata.name, duty.name));
-  return note?.status?.phase === 'Waived' ? last(note.spec.waivers)?.at : undefined;
-};
-
-const periodOf = (context: DutyContext, duty: ReportingRegimeDuty): string | undefined => {
-  const target = duty.target === undefined ? undefined : targetOf(context.scale, context.severity, duty.target);
-  return target ?? duty.within;
-};
-
-type Evaluation =
-  | { readonly kind: 'Absent' }
-  | { readonly kind: 'Problem'; readonly message: string }
-  | { readonly kind: 'Due'; readonly from: string; readonly due: Due; readonly metAt: string | undefined };
-
-const evaluate = (context: DutyContext, compiled: CompiledDuty, before: Deadline | undefined): Evaluation => {
-  const { duty } = compiled;
-  const facts = { ...context.variables.facts, seenAt: before?.from ?? `${context.now.slice(0, 19)}Z` };
-  const result = compiled.evaluate({ ...context.variables, facts });
-  if (!result.ok) return { kind: 'Problem', message: result.message };
-  const { applies, from, metAt, cap, relieved } = result.value;
-  const within = periodOf(context, duty);
-  if (!applies || from === undefined || within === undefined) return { kind: 'Absent' };
-  const due = dueOf({
-    from,
-    within,
-    calendar: policyCalendar(context.observed.policy),
-    ...(duty.counting === undefined ? {} : { counting: duty.counting }),
-    ...(cap === undefined || duty.cap === undefined ? {} : { cap: { from: cap, within: duty.cap.within } }),
-    noonRelief: relieved,
-  });
-  if (!due.ok) return { kind: 'Problem', message: due.message };
-  return { kind: 'Due', from, due: due.value, metAt: metAt ?? metByNotification(context.observed, duty) };
-};
-
-const stateOrRunning = (facts: DeadlineFacts, now: string): Deadline['state'] => {
-  const state = stateOf(facts, now);
-  return state.ok ? state.value : 'Running';
+/** A deadline that nobody can work out anew runs on as it was recorded: it is still met, and still missed. */
+const kept = (context: DutyContext, before: Deadline, duty?: ReportingRegimeDuty): Instance => {
+  const note = before.notification === undefined ? undefined : context.notes.get(before.notification);
+  const metAt = before.metAt ?? metBy(note, duty);
+  if (!isOpen(before)) return { deadline: before, warnBefore: [], ...(duty && { duty }) };
+  const facts = { dueAt: before.dueAt, ...(metAt === undefined ? {} : { metAt }) };
+  const deadline = { ...before, ...(metAt === undefined ? {} : { metAt: utc(metAt) }), state: stateNow(facts, before, context.now) };
+  return { deadline, warnBefore: duty?.warnBefore ?? [], ...(duty && { duty }) };
 };
 
 /** A duty that no longer applies: what ran is superseded, or waived where a decision is its ground; what is history stays. */
-const ended = (context: DutyContext, duty: ReportingRegimeDuty | undefined, before: Deadline): Deadline => {
-  if (before.state !== 'Running' && before.state !== 'Missed') return before;
-  if (before.endedAt !== undefined) return before;
-  const waived = duty === undefined ? undefined : waivedAt(context, duty);
-  const at = waived ?? context.now;
-  const facts = waived === undefined ? { dueAt: before.dueAt, supersededAt: at } : { dueAt: before.dueAt, waivedAt: at };
-  return { ...before, state: stateOrRunning(facts, context.now), endedAt: at };
+const ended = (context: DutyContext, before: Deadline, duty?: ReportingRegimeDuty): Instance => {
+  if (!isOpen(before)) return { deadline: before, warnBefore: [], ...(duty && { duty }) };
+  const note = duty && ownNotification(context.notes, incidentName(context), duty);
+  const waived = duty && waivedAt(context.risk, note, duty);
+  const at = waived ?? context.endingAt;
+  const facts = { dueAt: before.dueAt, ...(waived === undefined ? { supersededAt: at } : { waivedAt: at }) };
+  const deadline = { ...before, state: stateNow(facts, before, context.now), endedAt: utc(at) };
+  return { deadline, warnBefore: [], endedBy: waived === undefined ? 'Facts' : 'Waiver', ...(duty && { duty }) };
+};
+
+/**
+ * Whether a duty had ended on the same clock already. Facts move its due time, such as another severity; a later edit of the rules does
+ * not, for what has ended is history, and neither does a severity that is open again.
+ */
+const isHistory = (context: DutyContext, duty: ReportingRegimeDuty, before: Deadline, from: string): boolean => {
+  const { severity, observed } = context;
+  const sameSeverity = duty.target === undefined || severity === undefined || severity === observed.incident.status?.severity;
+  return !isOpen(before) && before.from === from && sameSeverity;
+};
+
+type Clock = Pick<Deadline, 'from' | 'dueAt'> & { readonly legalDueAt: string | undefined; readonly basis: string | undefined };
+
+const clockOf = (
+  context: DutyContext,
+  duty: ReportingRegimeDuty,
+  { from, due }: DueNow,
+  before: Deadline | undefined,
+  hasEnded: boolean,
+): Clock => {
+  const start = utc(from);
+  const history = hasEnded && before !== undefined && isHistory(context, duty, before, start);
+  const { dueAt, legalDueAt, basis } = history ? before : due;
+  return { from: start, dueAt, legalDueAt, basis: basis?.slice(0, 512) };
 };
 
 const standing = (
   context: DutyContext,
   regime: string,
   duty: ReportingRegimeDuty,
-  evaluation: Extract<Evaluation, { kind: 'Due' }>,
+  evaluation: DueNow,
   before: Deadline | undefined,
-): Deadline => {
-  const { due, from, metAt } = evaluation;
-  const waived = waivedAt(context, duty);
-  const facts = { dueAt: due.dueAt, ...(metAt === undefined ? {} : { metAt }), ...(waived === undefined ? {} : { waivedAt: waived }) };
-  // Marks already announced hold for one due time only: a deadline that moved warns anew.
-  const warned = before?.dueAt === due.dueAt ? before.warned : undefined;
-  const deadline = {
+): Instance => {
+  const name = incidentName(context);
+  const note = ownNotification(context.notes, name, duty);
+  const same = before?.from === utc(evaluation.from) ? before : undefined;
+  const erased = duty.audience !== undefined && note === undefined;
+  const metAt = metInHistory(same, context.closure, erased) ?? evaluation.metAt ?? metBy(note, duty);
+  const waived = waivedAt(context.risk, note, duty);
+  const clock = clockOf(context, duty, evaluation, before, metAt !== undefined || waived !== undefined);
+  const facts = { dueAt: clock.dueAt, ...(metAt === undefined ? {} : { metAt }), ...(waived === undefined ? {} : { waivedAt: waived }) };
+  const deadline = present<Deadline>({
     name: duty.name,
     regime,
     clause: duty.clause,
-    from: utc(from),
-    dueAt: due.dueAt,
-    legalDueAt: due.legalDueAt,
-    basis: due.basis.slice(0, 512),
-    state: stateOrRunning(facts, context.now),
-    metAt,
-    endedAt: metAt === undefined ? waived : undefined,
-    notification: duty.audience === undefined ? undefined : notificationName(context.observed.incident.metadata.name, duty.name),
-    warned,
-  };
-  return without(deadline, []) as Deadline;
+    ...clock,
+    state: stateNow(facts, before, context.now),
+    metAt: metAt === undefined ? undefined : utc(metAt),
+    endedAt: waived === undefined ? undefined : utc(waived),
+    notification: duty.audience === undefined ? undefined : notificationName(name, duty.name),
+    // Marks already announced hold for one due time only: a deadline that moved warns anew.
+    warned: before?.dueAt === clock.dueAt ? before.warned : undefined,
+  });
+  return { deadline, duty, warnBefore: duty.warnBefore ?? [], ...(waived === undefined ? {} : { endedBy: 'Waiver' as const }) };
 };
 
-const instanceOf = (
-  context: DutyContext,
-  regime: Regime,
-  compiled: CompiledDuty,
-  before: Deadline | undefined,
-): { readonly instance?: Instance; readonly problem?: DutyProblem } => {
+type Result = { readonly instance?: Instance; readonly problem?: DutyProblem };
+
+const resultOf = (context: DutyContext, regime: Regime, compiled: CompiledDuty, before: Deadline | undefined): Result => {
   const { duty } = compiled;
   const evaluation = evaluate(context, compiled, before);
-  const warnBefore = duty.warnBefore ?? [];
   switch (evaluation.kind) {
-    case 'Problem':
-      return {
-        problem: { regime: regime.name, duty: duty.name, message: evaluation.message },
-        ...(before === undefined ? {} : { instance: { deadline: before, duty, warnBefore } }),
-      };
+    case 'Unknown': {
+      const problem = { regime: regime.name, duty: duty.name, message: evaluation.message };
+      return before === undefined ? { problem } : { problem, instance: kept(context, before, duty) };
+    }
     case 'Absent':
-      return before === undefined ? {} : { instance: { deadline: ended(context, duty, before), duty, warnBefore: [] } };
+      return before === undefined ? {} : { instance: ended(context, before, duty) };
     case 'Due':
-      return { instance: { deadline: standing(context, regime.name, duty, evaluation, before), duty, warnBefore } };
+      return { instance: standing(context, regime.name, duty, evaluation, before) };
   }
 };
 
-/** The version of a law that counts: the one in force when the organisation became aware, or was told where nobody is aware yet. */
-const inForce = (regimes: readonly Regime[], awareAt: string): readonly Regime[] => {
-  const day = awareAt.slice(0, 10);
-  return regimes.filter((regime) => regime.validFrom <= day && (regime.validUntil === undefined || day <= regime.validUntil));
+/** The regime that a duty is taken from where several in force name it: the one that came into force last. */
+const owners = (regimes: readonly Regime[]): ReadonlyMap<string, Regime> => {
+  const byDuty = new Map<string, Regime>();
+  const byAge = regimes.toSorted((a, b) =>
+    (a.validFrom ?? '') < (b.validFrom ?? '') ? -1 : Number((a.validFrom ?? '') > (b.validFrom ?? '')),
+  );
+  for (const regime of byAge) for (const { duty } of regime.duties) byDuty.set(duty.name, regime);
+  return byDuty;
+};
+
+/** Whether the policy counts on a regime that is not there: nobody repealed it, so its deadlines run on. */
+const isMissing = ({ observed }: DutyContext, regime: string | undefined): boolean => {
+  if (regime === undefined || observed.regimes.some(({ name }) => name === regime)) return false;
+  return observed.policy === undefined || observed.policy.spec.regimes?.includes(regime) === true;
+};
+
+const gone = (context: DutyContext, before: Deadline): Result => {
+  if (!isMissing(context, before.regime)) return { instance: ended(context, before) };
+  const problem = { regime: before.regime ?? '', duty: before.name, message: 'The regime that the policy names is not there.' };
+  return { instance: kept(context, before), ...(isOpen(before) ? { problem } : {}) };
 };
 
 /**
- * Every deadline of the incident as it stands now, computed from facts alone, so that downtime, restarts and clock steps change
+ * Every deadline of the incident as it stands now, computed from facts, so that downtime, restarts and clock steps change
  * nothing. Deadlines of duties that are gone are kept as they ended; a duty that cannot be evaluated keeps its deadline and
  * is reported as a problem.
  */
-export const dutiesOf = (context: DutyContext): { readonly instances: readonly Instance[]; readonly problems: readonly DutyProblem[] } => {
+export const dutiesOf = (context: DutyContext): Duties => {
   const { observed, variables } = context;
   const before = new Map((observed.incident.status?.deadlines ?? []).map((deadline) => [deadline.name, deadline]));
-  const aware = variables.awareAt ?? context.observed.incident.spec.report.establishedAt;
-  const results = inForce(observed.regimes, aware).flatMap((regime) =>
-    regime.duties.map((compiled) => {
-      const known = before.get(compiled.duty.name);
-      before.delete(compiled.duty.name);
-      return instanceOf(context, regime, compiled, known);
+  const aware = variables.awareAt ?? variables.facts.establishedAt;
+  const current = inForce(observed.regimes, aware, policyCalendar(observed.policy));
+  const owner = owners(current);
+  const results = current.flatMap((regime) =>
+    regime.duties.map((compiled): Result => {
+      const { name } = compiled.duty;
+      if (owner.get(name) !== regime)
+        return { problem: { regime: regime.name, duty: name, message: `It is taken from ${owner.get(name)?.name}.` } };
+      const known = before.get(name);
+      before.delete(name);
+      return resultOf(context, regime, compiled, known);
     }),
   );
-  const instances = results.flatMap(({ instance }) => (instance === undefined ? [] : [instance]));
-  const problems = results.flatMap(({ problem }) => (problem === undefined ? [] : [problem]));
-  const gone = [...before.values()]
-    .filter((deadline) => deadline.regime !== 'order')
-    .map((deadline) => ({ deadline: ended(context, undefined, deadline), warnBefore: [] }));
-  return { instances: [...instances, ...gone], problems };
+  const rest = [...before.values()].filter(({ regime }) => regime !== 'order').map((deadline) => gone(context, deadline));
+  const all = [...results, ...rest];
+  return {
+    instances: all.flatMap(({ instance }) => instance ?? []),
+    problems: all.flatMap(({ problem }) => problem ?? []),
+  };
 };

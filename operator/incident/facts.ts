@@ -1,11 +1,15 @@
 import { effective } from '../api/entries.ts';
-import type { EvidenceItem, IncidentReview } from '../api/types.gen.ts';
-import { type Assessed, countingOf } from './assessment.ts';
+import type { EvidenceItem, IncidentReview, IncidentSpec } from '../api/types.gen.ts';
+import { assessmentsInForce } from './assessment.ts';
+import { establishedOf } from './awareness.ts';
 import { type Closure, sinceReopening } from './closure.ts';
 import type { Milestones } from './lifecycle.ts';
 import type { Observed } from './observed.ts';
 
-/** The instants at which the record reached something; null until then. Conditions of regimes read them as `facts`. */
+/**
+ * The instants at which the record reached something; null until then, and again after a reopening that asks for it anew.
+ * Conditions of regimes read them as `facts`.
+ */
 export interface Facts {
   readonly establishedAt: string;
   readonly reportedAt: string;
@@ -30,23 +34,13 @@ const securedAt = (item: EvidenceItem): string | undefined => item.spec.collecti
 export const reviewOf = (observed: Observed, closure: Closure): IncidentReview | undefined =>
   sinceReopening(observed.incident.spec.review, closure).at(-1);
 
-/**
- * When it was first assessed (A8): the earliest assessment, referred or not, because the contact point has then done its part.
- * Undefined while the verdict is open after a reopening.
- */
-const assessedAt = (observed: Observed, assessed: Assessed): string | null => {
-  if (assessed.kind === 'None') return null;
-  const counting = countingOf(assessed);
-  return effective(observed.incident.spec.assessments)[0]?.at ?? counting?.at ?? null;
-};
-
-/** Derives the instants from what was observed. */
-export const factsOf = (observed: Observed, assessed: Assessed, closure: Closure, milestones: Milestones): Facts => {
+/** Derives the instants from what was observed. Assessed is when the contact point first did its part, referred or not (A8). */
+export const factsOf = (observed: Observed, closure: Closure, milestones: Milestones): Facts => {
   const { incident, evidence } = observed;
   return {
-    establishedAt: incident.spec.report.establishedAt,
+    establishedAt: establishedOf(incident.spec),
     reportedAt: incident.spec.report.reportedAt ?? incident.metadata.creationTimestamp,
-    assessedAt: assessedAt(observed, assessed),
+    assessedAt: assessmentsInForce(incident.spec, closure)[0]?.at ?? null,
     firstEvidenceAt: earliest(evidence.map(securedAt)),
     containedAt: milestones.containedAt ?? null,
     eradicatedAt: milestones.eradicatedAt ?? null,
@@ -55,13 +49,16 @@ export const factsOf = (observed: Observed, assessed: Assessed, closure: Closure
   };
 };
 
-/** How long things took, in whole seconds, as published (L1): a missing stamp gives no figure, it is never imputed. */
-export const durationsOf = (facts: Facts): Readonly<Record<string, number>> => {
+/**
+ * How long things took, in whole seconds, as published (L1): a missing stamp gives no figure, it is never imputed. The first
+ * assessment of all is measured, whatever was reopened since.
+ */
+export const durationsOf = (facts: Facts, spec: IncidentSpec): Readonly<Record<string, number>> => {
   const between = (from: string, to: string | null): number | undefined =>
     to === null ? undefined : Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 1000));
   const durations = {
     toReportSeconds: between(facts.establishedAt, facts.reportedAt),
-    toAssessSeconds: between(facts.reportedAt, facts.assessedAt),
+    toAssessSeconds: between(facts.reportedAt, effective(spec.assessments)[0]?.at ?? null),
     toContainSeconds: between(facts.establishedAt, facts.containedAt),
     toRecoverSeconds: between(facts.establishedAt, facts.recoveredAt),
   };

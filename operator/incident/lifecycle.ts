@@ -1,7 +1,7 @@
 import { after, effective } from '../api/entries.ts';
 import type { IncidentSpec, IncidentStatusPhase } from '../api/types.gen.ts';
-import type { Assessed } from './assessment.ts';
-import type { Closure } from './closure.ts';
+import { type Assessed, assessedOf } from './assessment.ts';
+import { type CarriedOut, type Closure, closureOf, reopenedByOrder } from './closure.ts';
 
 /** The milestones of the response, each with the instant at which it was last reached and still holds (R-a). */
 export interface Milestones {
@@ -9,6 +9,21 @@ export interface Milestones {
   readonly eradicatedAt?: string;
   readonly recoveredAt?: string;
 }
+
+/** What the record amounts to before its milestones: whether it is closed, and as what it was assessed. */
+export interface Standing {
+  readonly closure: Closure;
+  readonly assessed: Assessed;
+}
+
+/** Reads closure and assessment together, because an order of the authority reopens a dismissed record too (api.md, lifecycle). */
+export const standingOf = (spec: IncidentSpec, carriedOut: CarriedOut): Standing => {
+  const closure = closureOf(spec, carriedOut);
+  const assessed = assessedOf(spec, closure);
+  if (assessed.kind !== 'Dismissing' || !assessed.confirmed) return { closure, assessed };
+  const reopened = reopenedByOrder(spec, assessed.assessment);
+  return reopened === undefined ? { closure, assessed } : { closure: reopened, assessed: assessedOf(spec, reopened) };
+};
 
 const order: readonly IncidentStatusPhase[] = ['Reported', 'Confirming', 'Containing', 'Eradicating', 'Recovering', 'Reviewing'];
 

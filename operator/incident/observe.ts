@@ -1,5 +1,6 @@
 import type { EvidenceItem, Incident, IncidentPolicy, Notification, Playbook, Weakness } from '../api/types.gen.ts';
 import type { Regime } from '../policy/regime.ts';
+import { establishedOf } from './awareness.ts';
 import type { Earlier, Observed } from './observed.ts';
 
 /** Where an incident's surroundings are looked up: in the caches of the operator, or in a test's own objects. */
@@ -23,21 +24,24 @@ const windowStart = (end: string, window: string): number => {
   return zoned.subtract(Temporal.Duration.from(window)).epochMilliseconds;
 };
 
-const establishedAt = (incident: Incident): number => Date.parse(incident.spec.report.establishedAt);
-
-/** Earlier incidents of the same namespace, for need-to-know ends there (S6), that were real ones, within the window (L2). */
+/**
+ * Earlier incidents of the same namespace, for need-to-know ends there (S6), that were real ones, within the window (L2). Of two at
+ * one instant, as a storm of alerts has them, the one whose name comes first is the earlier.
+ */
 const earlierOf = (incident: Incident, around: Surroundings): readonly Earlier[] => {
   const alike = around.alike(incident);
   if (alike.length === 0) return [];
-  const end = establishedAt(incident);
-  const start = windowStart(incident.spec.report.establishedAt, around.policy()?.spec.recurrence?.window ?? defaultWindow);
-  return alike
-    .filter((other) => {
-      const at = establishedAt(other);
-      const mine = other.metadata.uid === incident.metadata.uid || other.metadata.namespace !== incident.metadata.namespace;
-      return !mine && at >= start && at < end && other.status?.phase !== 'Dismissed';
-    })
-    .map((other) => ({ name: other.metadata.name, establishedAt: other.spec.report.establishedAt }));
+  const { name: own, namespace, uid } = incident.metadata;
+  const established = establishedOf(incident.spec);
+  const end = Date.parse(established);
+  const start = windowStart(established, around.policy()?.spec.recurrence?.window ?? defaultWindow);
+  return alike.flatMap(({ metadata, spec, status }): readonly Earlier[] => {
+    if (metadata.uid === uid || metadata.namespace !== namespace || status?.phase === 'Dismissed') return [];
+    const establishedAt = establishedOf(spec);
+    const millis = Date.parse(establishedAt);
+    const before = millis < end || (millis === end && metadata.name < own);
+    return before && millis >= start ? [{ name: metadata.name, establishedAt }] : [];
+  });
 };
 
 /** Reads everything that a decision on this incident looks at, once. */

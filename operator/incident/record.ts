@@ -2,6 +2,8 @@ import type { TimelineDraft } from '../api/decision.ts';
 import { type FollowedFact, type FollowedList, follow, recordEntries, recordFacts } from '../api/recorded.ts';
 import type { Incident, IncidentPersonalDataDecision, IncidentSpec, IncidentStatusRecorded } from '../api/types.gen.ts';
 import { digest } from '../journal/canonical.ts';
+import { personalDataFacts } from './breach.ts';
+import { isBinding } from './risk.ts';
 
 /** Every list of an incident that the timeline follows, with what it says of an entry: codes and identifiers only (S6). */
 const listsOf = (spec: IncidentSpec): readonly FollowedList[] => [
@@ -43,7 +45,7 @@ const listsOf = (spec: IncidentSpec): readonly FollowedList[] => [
   }),
   follow({ path: 'followUps', entries: spec.followUps, reason: 'FollowUpRecorded', note: (entry) => `${entry.lesson} ${entry.outcome}` }),
   follow({ path: 'closures', entries: spec.closures, reason: 'Closed' }),
-  follow({ path: 'reopenings', entries: spec.reopenings, reason: 'Reopened', note: (entry) => `to ${entry.to}` }),
+  follow({ path: 'reopenings', entries: spec.reopenings, reason: 'Reopened', note: (entry) => `to ${entry.to ?? 'Reviewing'}` }),
 ];
 
 const decisionReason = (entry: IncidentPersonalDataDecision): 'RiskDecided' | 'NoBreachDecided' | 'ExemptionDecided' => {
@@ -72,7 +74,7 @@ const personalDataLists = (spec: IncidentSpec): readonly FollowedList[] => {
       path: 'personalData.orders',
       entries: personalData.orders,
       reason: 'AuthorityOrdered',
-      note: (entry) => `${entry.order} due ${entry.dueAt ?? 'none'}`,
+      note: (entry) => `${entry.order} due ${entry.dueAt}`,
     }),
   ];
 };
@@ -80,26 +82,30 @@ const personalDataLists = (spec: IncidentSpec): readonly FollowedList[] => {
 const code = (path: string, value: unknown): FollowedFact => ({ path, value, as: 'code' });
 const text = (path: string, value: unknown): FollowedFact => ({ path, value, as: 'digest' });
 
-/** Entries have a record of their own; the rest of `personalData` is followed field by field. */
-const entryFields = new Set(['awareCorrections', 'advices', 'decisions', 'orders']);
-const codeFields = new Set(['role', 'awareAt', 'cause', 'malicious', 'exfiltration', 'logs']);
+/** The weaknesses by name, so that the timeline says which one was linked (W4). */
+const weaknesses = (spec: IncidentSpec): FollowedFact => {
+  const names = (spec.weaknesses ?? []).map(({ name }) => name).sort();
+  return {
+    ...code('weaknesses', names.length === 0 ? undefined : names.join('+')),
+    reason: (before, after) => ((after?.length ?? 0) > (before?.length ?? 0) ? 'WeaknessLinked' : 'FactChanged'),
+  };
+};
 
 const factsOf = (spec: IncidentSpec): readonly FollowedFact[] => [
   code('category', spec.category),
+  text('categoryText', spec.categoryText),
   text('title', spec.title),
   code('department', spec.department),
   code('asset', spec.asset),
   code('tlp', spec.tlp),
-  code('awareAt', spec.awareAt),
+  { ...code('awareAt', spec.awareAt), reason: () => 'AwarenessRecorded', fromStart: true },
   code('personalDataCheck', spec.personalDataCheck),
   text('report', spec.report),
-  text('response.team', spec.response?.team),
+  { ...text('response.team', spec.response?.team), reason: () => 'TeamChanged', fromStart: true },
   code('playbookRef', spec.playbookRef?.name),
-  text('weaknesses', spec.weaknesses),
+  weaknesses(spec),
   code('legalHold', spec.legalHold),
-  ...Object.entries(spec.personalData ?? {})
-    .filter(([field]) => !entryFields.has(field))
-    .map(([field, value]) => (codeFields.has(field) ? code(`personalData.${field}`, value) : text(`personalData.${field}`, value))),
+  ...personalDataFacts(spec.personalData),
 ];
 
 /** What a new record says of itself: through which channel it came, never by whom it is about. */
@@ -109,41 +115,38 @@ const reported = ({ metadata, spec }: Incident): TimelineDraft => ({
   note: `${spec.category ?? 'Uncategorised'} via ${spec.report.reportedVia ?? (spec.source === undefined ? 'API' : 'Alert')} generation ${metadata.generation} ${digest(spec.report)}`,
 });
 
-/** Milestones of the record that deserve an entry of their own beside the change of the fact. */
-const personalDataFound = (
-  values: Readonly<Record<string, string>>,
-  before: Readonly<Record<string, string>> | undefined,
-): readonly TimelineDraft[] => {
-  const role = values['personalData.role'];
-  const found = role !== undefined && before?.['personalData.role'] === undefined;
-  const awareAt = values['personalData.awareAt'];
-  const aware = awareAt !== undefined && before?.['personalData.awareAt'] === undefined;
-  return [
-    ...(found ? [{ actor: 'unknown', reason: 'PersonalDataFound', note: `role ${role}` } as const] : []),
-    ...(aware ? [{ actor: 'unknown', reason: 'AwarenessRecorded', note: `personalData.awareAt ${awareAt}` } as const] : []),
-  ];
-};
+/** What is to be recorded of the spec. */
+export interface SpecRecord {
+  readonly drafts: readonly TimelineDraft[];
+  /** The bookkeeping after these drafts, which goes into the same write. */
+  readonly recorded: IncidentStatusRecorded;
+  /** Whether something is left for the next decision. */
+  readonly more: boolean;
+  /** When the latest of the entries that are new happened, not later than now; undefined where none is. */
+  readonly freshest: string | undefined;
+}
 
 /**
- * Everything in the spec that the timeline does not hold yet, as drafts in order, with the bookkeeping that goes into the same
- * write. `bindings` are the facts that decisions were made on (see `riskOf`), kept beside the values.
+ * Everything in the spec that the timeline does not hold yet, as drafts in order. `bindings` are the facts that decisions were made on
+ * (see `riskOf`), kept beside the values.
  */
-export const recordSpec = (
-  incident: Incident,
-  bindings: Readonly<Record<string, string>>,
-  now: string,
-): { readonly drafts: readonly TimelineDraft[]; readonly recorded: IncidentStatusRecorded; readonly more: boolean } => {
+export const recordSpec = (incident: Incident, bindings: Readonly<Record<string, string>>, now: string): SpecRecord => {
   const before = incident.status?.recorded;
-  const facts = recordFacts(unchangedPaths(factsOf(incident.spec), before?.values), before?.values, digest);
+  const facts = recordFacts(withGone(factsOf(incident.spec), before?.values), before?.values, digest);
   const lists = recordEntries(listsOf(incident.spec), before?.entries, now, digest);
   const first = before === undefined ? [reported(incident)] : [];
-  const drafts = [...first, ...personalDataFound(facts.values, before?.values), ...facts.drafts, ...lists.drafts];
-  return { drafts, recorded: { entries: lists.entries, values: { ...facts.values, ...bindings } }, more: lists.more };
+  return {
+    drafts: [...first, ...facts.drafts, ...lists.drafts],
+    recorded: { entries: lists.entries, values: { ...facts.values, ...bindings } },
+    more: lists.more,
+    freshest: lists.freshest,
+  };
 };
 
 /** Facts that stand in the bookkeeping but no longer in the spec are changes too: they are compared against nothing. */
-const unchangedPaths = (facts: readonly FollowedFact[], before: Readonly<Record<string, string>> | undefined): readonly FollowedFact[] => {
+const withGone = (facts: readonly FollowedFact[], before: Readonly<Record<string, string>> | undefined): readonly FollowedFact[] => {
+  if (before === undefined) return facts;
   const present = new Set(facts.map((fact) => fact.path));
-  const gone = Object.keys(before ?? {}).filter((path) => !present.has(path) && !path.startsWith('decision/'));
-  return [...facts, ...gone.map((path): FollowedFact => ({ path, value: undefined, as: 'code' }))];
+  const gone = Object.keys(before).filter((path) => !present.has(path) && !isBinding(path));
+  return gone.length === 0 ? facts : [...facts, ...gone.map((path) => code(path, undefined))];
 };

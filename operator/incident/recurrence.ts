@@ -6,7 +6,7 @@ const defaultFields = ['category', 'asset'] as const;
 
 /**
  * The key under which an incident recurs (L2), or undefined where a field of the key is not known: what is unknown equals
- * nothing. Drills and what a machine has not had assessed are not kept apart here; drills never recur.
+ * nothing. Drills never recur.
  */
 export const recurrenceKey = (spec: IncidentSpec, policy: IncidentPolicy | undefined): string | undefined => {
   if (spec.drill === true) return undefined;
@@ -21,6 +21,6 @@ const shown = 16;
 /** Earlier incidents with the same key within the window of the policy; absent where there is none (L2, A10). */
 export const recurrenceOf = ({ earlier }: Observed): IncidentStatusRecurrence | undefined => {
   if (earlier.length === 0) return undefined;
-  const latest = [...earlier].sort((a, b) => Date.parse(b.establishedAt) - Date.parse(a.establishedAt));
+  const latest = earlier.toSorted((a, b) => Date.parse(b.establishedAt) - Date.parse(a.establishedAt) || (a.name < b.name ? 1 : -1));
   return { count: earlier.length + 1, previous: latest.slice(0, shown).map(({ name }) => name) };
 };

@@ -1,3 +1,5 @@
+import { laterAnswer } from '../api/answers.ts';
+import { effective } from '../api/entries.ts';
 import type { Incident, IncidentPolicy, NotificationContent, NotificationSpec, ReportingRegimeDutyRequire } from '../api/types.gen.ts';
 import { digest } from '../journal/canonical.ts';
 
@@ -27,12 +29,12 @@ const contactOf = (policy: IncidentPolicy | undefined): string | undefined => {
 const fromIncident = (incident: Incident, policy: IncidentPolicy | undefined): { readonly [P in Part]: string | undefined } => {
   const { report, personalData, title } = incident.spec;
   return {
-    nature: listed([report.what, ...(personalData?.kinds ?? [])]),
+    nature: listed([laterAnswer(incident.spec, 'what') ?? report.what, ...(personalData?.kinds ?? [])]),
     subjects: counted(personalData?.subjects?.categories, personalData?.subjects?.approximate),
     records: counted(personalData?.records?.categories, personalData?.records?.approximate),
     contact: contactOf(policy),
     consequences: personalData?.consequences,
-    measures: listed(personalData?.measures) ?? listed(incident.spec.actions?.map((action) => action.what)),
+    measures: listed(personalData?.measures) ?? listed(effective(incident.spec.actions).map((action) => action.what)),
     recommendations: undefined,
     summary: title,
   };

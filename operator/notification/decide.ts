@@ -16,12 +16,25 @@ const channelCondition = ({ note }: ObservedNotification, progress: Progress): r
 };
 
 const delayCondition = (observed: ObservedNotification, now: string): readonly ConditionDraft[] => {
-  const filedAt = firstFiling(observed.note);
+  const filedAt = firstFiling(observed.note, now);
   const late = isLate(filedAt ?? now, observed.deadline);
   if (!unjustified(observed, late)) return [];
-  const message = 'It is late, and a late notice goes out only with its reasons: fill in spec.delayJustification (art. 33(1)).';
+  const message = 'It is late, and a late notice carries the reasons for the delay: fill in spec.delayJustification (art. 33(1)).';
   return [{ type: 'DelayJustified', status: 'False', reason: 'DelayUnjustified', message }];
 };
+
+/** A rehearsal tells nobody outside; whoever files it by hand has to see that (P7). */
+const drillCondition = ({ incident }: ObservedNotification): readonly ConditionDraft[] =>
+  incident?.spec.drill === true
+    ? [
+        {
+          type: 'Drill',
+          status: 'True',
+          reason: 'Rehearsal',
+          message: 'The incident is a drill: rehearse this notice, and send it to nobody.',
+        },
+      ]
+    : [];
 
 const incidentCondition = ({ incident, note }: ObservedNotification): readonly ConditionDraft[] =>
   incident !== undefined
@@ -45,9 +58,15 @@ const contentChanges = (before: NotificationStatus | undefined, after: Notificat
   return is === '' ? [say('ContentComplete', `document ${after.document?.digest ?? ''}`)] : [say('ContentIncomplete', `missing ${is}`)];
 };
 
-const phaseChanges = (before: NotificationStatus | undefined, after: NotificationStatus): readonly TimelineDraft[] => {
+const phaseChanges = (
+  { duty }: ObservedNotification,
+  before: NotificationStatus | undefined,
+  after: NotificationStatus,
+): readonly TimelineDraft[] => {
   if (before?.phase === undefined || before.phase === after.phase) return [];
-  const lapsed = before.phase === 'Scheduled' && after.phase === 'AwaitingApproval';
+  const open = after.phase === 'AwaitingApproval' || after.phase === 'Incomplete';
+  const changed = before.document?.digest !== after.document?.digest;
+  const lapsed = duty?.needsApproval === true && before.phase === 'Scheduled' && open && changed;
   return [
     say('PhaseChanged', `${before.phase} -> ${after.phase}`),
     ...(lapsed ? [say('ApprovalLapsed', `document ${after.document?.digest ?? ''}`)] : []),
@@ -114,17 +133,18 @@ export const decideNotification = (observed: ObservedNotification, now: string):
   const before = note.status;
   const content = resolve(note.spec.content, incident, policy);
   const parts = missingParts(content, requiresOf(observed));
-  const progress = progressOf(observed, parts, contentDigest(note.spec, content));
+  const progress = progressOf(observed, { missing: parts, digest: contentDigest(note.spec, content) }, now);
   const sent = progress.phase === 'Sent' || progress.phase === 'Acknowledged';
-  const delay = progress.phase === 'Waived' || sent ? [] : delayCondition(observed, now);
+  const filed = firstFiling(note, now) !== undefined;
+  const delay = progress.phase === 'Waived' || (sent && !filed) ? [] : delayCondition(observed, now);
   const { drafts, recorded, more } = recordNotification(note, now);
-  const problems = [...channelCondition(observed, progress), ...delay, ...incidentCondition(observed)];
+  const problems = [...channelCondition(observed, progress), ...delay, ...incidentCondition(observed), ...drillCondition(observed)];
   const status: NotificationStatus = {
     observedGeneration: note.metadata.generation,
     phase: progress.phase,
     ...clockStatus(deadline),
     ...sentStatus(progress, deadline, now),
-    ...contentStatus(observed, content, parts, sent, delay.length > 0),
+    ...contentStatus(observed, content, parts, sent, delay.length > 0 && !sent),
     ...(before?.deliveries === undefined ? {} : { deliveries: before.deliveries }),
     deadLetter: before?.deadLetter ?? false,
     recorded,
@@ -138,7 +158,7 @@ export const decideNotification = (observed: ObservedNotification, now: string):
   const entries = [
     ...drafts,
     ...contentChanges(before, status),
-    ...phaseChanges(before, status),
+    ...phaseChanges(observed, before, status),
     ...problemsBegun(before, status, problems),
   ];
   return { status, entries, children: [], ...wakeAfter(more, laterOf(deadline, progress, now), now) };

@@ -1,5 +1,6 @@
 import { effective, last } from '../api/entries.ts';
 import type { Incident, IncidentPolicy, IncidentStatusDeadline, Notification, ReportingRegimeDuty } from '../api/types.gen.ts';
+import { waiverOf } from '../policy/waiver.ts';
 import type { Part } from './content.ts';
 
 /** What a decision on one notification looks at. */
@@ -34,14 +35,20 @@ export const isLate = (at: string, deadline: IncidentStatusDeadline | undefined)
 export const unjustified = ({ duty, note }: ObservedNotification, late: boolean): boolean =>
   late && duty?.lateNeedsJustification === true && (note.spec.delayJustification ?? '') === '';
 
-/** A duty can be waived only where its regime says so, and ends with the duty itself (N1, N8). */
+/** A notification is waived by an entry that its regime allows, and ends with the duty itself (N1, N8). */
 const isWaived = ({ note, duty, deadline }: ObservedNotification): boolean => {
   if (deadline?.endedAt !== undefined || deadline?.state === 'Superseded' || deadline?.state === 'Waived') return true;
-  return duty?.waivable !== undefined && effective(note.spec.waivers).some((waiver) => waiver.ground === duty.waivable?.ground);
+  return waiverOf(note.spec, duty) !== undefined;
 };
 
-/** The first filing by hand, which is when it was told (N1: the receipt's code proves it). */
-export const firstFiling = (note: Notification): string | undefined => effective(note.spec.filings)[0]?.at;
+/**
+ * When the first filing by hand happened, which is when it was told (N1: the receipt's code proves it); one without a time counts from
+ * when it was first seen.
+ */
+export const firstFiling = (note: Notification, now: string): string | undefined => {
+  const filing = effective(note.spec.filings)[0];
+  return filing === undefined ? undefined : (filing.at ?? note.status?.sentAt ?? now);
+};
 
 const isApproved = ({ note, duty }: ObservedNotification, digest: string): boolean => {
   if (duty?.needsApproval !== true) return true;
@@ -49,21 +56,31 @@ const isApproved = ({ note, duty }: ObservedNotification, digest: string): boole
   return decision?.decision === 'Approve' && decision.of === digest;
 };
 
+/** The content as it would go out: what is missing from it, and its digest. */
+export interface Draft {
+  readonly missing: readonly Part[];
+  readonly digest: string;
+}
+
+/**
+ * Whether a filing counts as telling: with everything that is required, or in phases (N5), and with its justification if it is late
+ * (N2). What went out once has gone out, whatever is corrected or asked for since.
+ */
+const hasGoneOut = (observed: ObservedNotification, missing: readonly Part[], late: boolean): boolean =>
+  observed.note.status?.sentAt !== undefined || ((missing.length === 0 || observed.duty?.phased === true) && !unjustified(observed, late));
+
 /** How far it is, from the facts alone: what went out counts before what was waived, and that before what is missing. */
-export const progressOf = (observed: ObservedNotification, missing: readonly Part[], digest: string): Progress => {
-  const { note, duty, deadline } = observed;
-  const filedAt = firstFiling(note);
-  const before = note.status;
-  if (filedAt !== undefined && (missing.length === 0 || duty?.phased === true || before?.sentAt !== undefined)) {
+export const progressOf = (observed: ObservedNotification, { missing, digest }: Draft, now: string): Progress => {
+  const { note, deadline } = observed;
+  const filedAt = firstFiling(note, now);
+  if (filedAt !== undefined) {
     const late = isLate(filedAt, deadline);
-    if (!unjustified(observed, late)) {
-      const acknowledged = (note.spec.acknowledgements ?? []).length > 0;
-      return { phase: acknowledged ? 'Acknowledged' : 'Sent', sentAt: filedAt, late };
-    }
+    const acknowledged = effective(note.spec.acknowledgements).length > 0;
+    if (hasGoneOut(observed, missing, late)) return { phase: acknowledged ? 'Acknowledged' : 'Sent', sentAt: filedAt, late };
   }
   // A fact met the duty without a message: whoever acted on it has taken note (P3).
   if (deadline?.metAt !== undefined) return { phase: 'Acknowledged', sentAt: deadline.metAt, late: isLate(deadline.metAt, deadline) };
   if (isWaived(observed)) return { phase: 'Waived' };
-  if (missing.length > 0) return { phase: 'Incomplete' };
+  if (missing.length > 0 || unjustified(observed, isLate(filedAt ?? now, deadline))) return { phase: 'Incomplete' };
   return { phase: isApproved(observed, digest) ? 'Scheduled' : 'AwaitingApproval' };
 };

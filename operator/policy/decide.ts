@@ -1,7 +1,8 @@
 import { type Condition, type ConditionDraft, conditionsAfter, readyConditions, stalledConditions } from '../api/conditions.ts';
 import type { Decision } from '../api/decision.ts';
-import type { IncidentPolicy, Playbook, ReportingRegime } from '../api/types.gen.ts';
+import type { IncidentPolicy, IncidentPolicyStatusScale, Playbook, ReportingRegime } from '../api/types.gen.ts';
 import { calendarOf } from '../deadline/calendar.ts';
+import { digest } from '../journal/canonical.ts';
 import { compileRegime } from './regime.ts';
 
 /** Cluster-scoped kinds have no timeline, only conditions (api.md). */
@@ -23,11 +24,19 @@ const decided = <Status extends Configured>(
 
 /** A regime is usable, or stalls at the very field that cannot be used; the others go on (decision 4). */
 export const decideRegime = (regime: ReportingRegime, now: string): Decision<NonNullable<ReportingRegime['status']>> => {
-  const compiled = compileRegime(regime);
-  const drafts = compiled.ok
-    ? readyConditions(`${compiled.regime.duties.length} duties, valid from ${compiled.regime.validFrom}.`)
-    : stalledConditions('ExpressionRefused', compiled.message.slice(0, 1000));
+  const { problem } = compileRegime(regime);
+  const { duties, validFrom = 'the beginning' } = regime.spec;
+  const drafts =
+    problem === undefined
+      ? readyConditions(`${duties.length} duties, valid from ${validFrom}.`)
+      : stalledConditions('ExpressionRefused', problem.message.slice(0, 1000));
   return decided(regime.status, drafts, regime.metadata.generation, now);
+};
+
+/** The scale in force, by which an assessment that was pinned to it can be recognised (A7). */
+const scaleOf = ({ spec, status, metadata }: IncidentPolicy): IncidentPolicyStatusScale => {
+  const value = digest(spec.classification);
+  return status?.scale?.digest === value ? status.scale : { generation: metadata.generation, digest: value };
 };
 
 /** A policy is usable, or says what in it is not; a scale that nobody approved is shown as such (api.md). */
@@ -43,7 +52,8 @@ export const decidePolicy = (policy: IncidentPolicy, now: string): Decision<NonN
         reason: 'NotApproved',
         message: 'Nobody has approved this scale: fill in spec.approvedBy and spec.approvedAt.',
       };
-  return decided(policy.status, [...readyConditions('The policy is in force.'), approval], policy.metadata.generation, now);
+  const decision = decided(policy.status, [...readyConditions('The policy is in force.'), approval], policy.metadata.generation, now);
+  return { ...decision, status: { ...decision.status, scale: scaleOf(policy) } };
 };
 
 /** How often a playbook is in use and when it was last used and rehearsed (P7, L4). */

@@ -1,31 +1,35 @@
 import type { ReportingRegime, ReportingRegimeDuty } from '../api/types.gen.ts';
+import { type Calendar, startOfDay } from '../deadline/calendar.ts';
 import { type CelFailure, type CompiledDuty as Compiled, compileDuty, type Variables } from './cel.ts';
 
 /** A duty with its expressions compiled. */
 export interface CompiledDuty {
   readonly duty: ReportingRegimeDuty;
+  /** One that could not be compiled fails at every evaluation, with the place and the reason. */
   readonly evaluate: Compiled['evaluate'];
 }
 
-/** A regime that can be evaluated. */
+/** A regime, ready to be evaluated. */
 export interface Regime {
   readonly name: string;
-  readonly validFrom: string;
+  /** Days (ISO 8601), each one included, on the calendar of the organisation; absent: it always held, or holds until further notice. */
+  readonly validFrom?: string;
   readonly validUntil?: string;
   readonly duties: readonly CompiledDuty[];
 }
 
-/** A regime compiled, or the place in it that cannot be. */
-export type CompiledRegime = { readonly ok: true; readonly regime: Regime } | CelFailure;
-
-/** A regime without a first day always held. */
-const beginning = '0001-01-01';
+/** A regime compiled, and the first thing in it that cannot be used. */
+export interface CompiledRegime {
+  readonly regime: Regime;
+  readonly problem?: CelFailure;
+}
 
 const compiledBySpec = new WeakMap<object, CompiledRegime>();
 
 /**
- * Compiles every duty of a regime, once for each version of it. One bad expression or duration stalls this regime alone; the
- * failure names the very field (decision 4).
+ * Compiles every duty of a regime, once for each version of it. One bad expression or duration stalls this regime, and the
+ * problem names the very field (decision 4). Its duty fails at every evaluation, so that deadlines which run already are kept and
+ * nobody loses a clock to a typing error; the other duties go on.
  */
 export const compileRegime = (regime: ReportingRegime): CompiledRegime => {
   const known = compiledBySpec.get(regime.spec);
@@ -36,21 +40,64 @@ export const compileRegime = (regime: ReportingRegime): CompiledRegime => {
 };
 
 const compileAnew = ({ metadata, spec }: ReportingRegime): CompiledRegime => {
-  const duties: CompiledDuty[] = [];
-  for (const [index, duty] of spec.duties.entries()) {
+  const problems: CelFailure[] = [];
+  const duties = spec.duties.map((duty, index): CompiledDuty => {
     const compiled = compileDuty(duty, `.spec.duties[${index}]`);
-    if (!compiled.ok) return compiled;
-    duties.push({ duty, evaluate: compiled.evaluate });
-  }
-  const until = spec.validUntil === undefined ? {} : { validUntil: spec.validUntil };
-  return { ok: true, regime: { name: metadata.name, validFrom: spec.validFrom ?? beginning, ...until, duties } };
+    if (compiled.ok) return { duty, evaluate: compiled.evaluate };
+    problems.push(compiled);
+    return { duty, evaluate: () => compiled };
+  });
+  const [problem] = problems;
+  const regime = {
+    name: metadata.name,
+    ...(spec.validFrom === undefined ? {} : { validFrom: spec.validFrom }),
+    ...(spec.validUntil === undefined ? {} : { validUntil: spec.validUntil }),
+    duties,
+  };
+  return { regime, ...(problem === undefined ? {} : { problem }) };
 };
 
-/** The regimes that count: those that the policy names, or all where there is no policy yet or it names none; stalled ones left out. */
+/**
+ * The regimes that count, by name, whatever the order in which they were read: those that the policy names, or all where there is no
+ * policy yet or it names none.
+ */
 export const regimesOf = (all: readonly ReportingRegime[], named: readonly string[] | undefined): readonly Regime[] =>
   all
     .filter((regime) => named === undefined || named.includes(regime.metadata.name))
-    .map(compileRegime)
-    .flatMap((compiled) => (compiled.ok ? [compiled.regime] : []));
+    .map((regime) => compileRegime(regime).regime)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/** From when until before when a regime holds, in milliseconds since the epoch. */
+interface Validity {
+  readonly from: number;
+  readonly until: number;
+}
+
+const validities = new WeakMap<Regime, Map<string, Validity>>();
+
+const dayStart = (day: Temporal.PlainDate, calendar: Calendar): number => startOfDay(day, calendar).epochMilliseconds;
+
+const validityOf = (regime: Regime, calendar: Calendar): Validity => {
+  const { validFrom, validUntil } = regime;
+  const known = validities.get(regime) ?? new Map<string, Validity>();
+  const found = known.get(calendar.timezone) ?? {
+    from: validFrom === undefined ? Number.NEGATIVE_INFINITY : dayStart(Temporal.PlainDate.from(validFrom), calendar),
+    until: validUntil === undefined ? Number.POSITIVE_INFINITY : dayStart(Temporal.PlainDate.from(validUntil).add({ days: 1 }), calendar),
+  };
+  validities.set(regime, known.set(calendar.timezone, found));
+  return found;
+};
+
+/**
+ * The versions of the laws that count at an instant (RFC 3339): those in force on that day as the calendar of the organisation has it,
+ * whatever the offset in which the instant is written. An instant that cannot be read ends no law.
+ */
+export const inForce = (regimes: readonly Regime[], instant: string, calendar: Calendar): readonly Regime[] => {
+  const millis = Date.parse(instant);
+  return regimes.filter((regime) => {
+    const { from, until } = validityOf(regime, calendar);
+    return !(millis < from) && !(millis >= until);
+  });
+};
 
 export type DutyVariables = Variables;

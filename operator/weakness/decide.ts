@@ -54,6 +54,8 @@ export const decideWeakness = ({ weakness, incidents }: ObservedWeakness, now: s
     [
       { path: 'title', value: spec.title, as: 'digest' },
       { path: 'description', value: spec.description, as: 'digest' },
+      { path: 'asset', value: spec.asset, as: 'code' },
+      { path: 'department', value: spec.department, as: 'code' },
       { path: 'remedy', value: spec.remedy, as: 'digest' },
     ],
     before?.recorded?.values,
@@ -68,16 +70,16 @@ export const decideWeakness = ({ weakness, incidents }: ObservedWeakness, now: s
     before?.phase === undefined || before.phase === phase
       ? []
       : [{ actor: operatorActor, reason: 'PhaseChanged', note: `${before.phase} -> ${phase}` }];
-  const dueAt = phase === 'Remedying' ? spec.remedy?.dueAt : phase === 'Accepted' ? last(spec.acceptances)?.until : undefined;
+  const until = phase === 'Accepted' ? last(spec.acceptances)?.until : undefined;
+  const dueAt = phase === 'Remedying' ? spec.remedy?.dueAt : until;
   const status: WeaknessStatus = {
     observedGeneration: metadata.generation,
     phase,
-    ...(dueAt === undefined ? {} : { dueAt }),
+    ...(dueAt === undefined ? {} : { dueAt: utc(dueAt) }),
     ...(incidents.length === 0 ? {} : { incidents: [...incidents].sort().slice(0, 64) }),
     recorded: { entries: lists.entries, values: facts.values },
     conditions: conditionsAfter(before?.conditions, readyConditions(`Phase ${phase}.`), metadata.generation, now),
   };
-  const until = phase === 'Accepted' ? last(spec.acceptances)?.until : undefined;
   const wakeAt = until === undefined ? undefined : utc(Date.parse(until) + 1);
   return {
     status,

@@ -1,0 +1,61 @@
+import type { DutyVariables } from '../policy/regime.ts';
+import { type Assessed, countingOf } from './assessment.ts';
+import { awarenessOf } from './awareness.ts';
+import type { Facts } from './facts.ts';
+import { type Notifications, notificationName } from './fulfilment.ts';
+import type { Observed } from './observed.ts';
+import type { Risk } from './risk.ts';
+
+/** When a duty was told for the first time and for the last: a duty of its own stage once, a phased one at each of its stages. */
+interface Sendings {
+  readonly sent: Readonly<Record<string, string>>;
+  readonly lastSent: Readonly<Record<string, string>>;
+}
+
+/**
+ * The sendings by duty. The first is that of the duty's own Notification; what a person files beside it, under whatever name, does not
+ * take its place. The last may be that of a supplement.
+ */
+const sendingsOf = (incident: string, notes: Notifications): Sendings => {
+  const sent: Record<string, string> = {};
+  const lastSent: Record<string, string> = {};
+  for (const [name, { spec, status }] of notes) {
+    const first = notificationName(incident, spec.duty);
+    if (status?.sentAt === undefined || !(name === first || name.startsWith(`${first}-supplementary-`))) continue;
+    if (name === first) sent[spec.duty] = status.sentAt;
+    const known = lastSent[spec.duty];
+    if (known === undefined || Date.parse(known) < Date.parse(status.sentAt)) lastSent[spec.duty] = status.sentAt;
+  }
+  return { sent, lastSent };
+};
+
+/** What is known of an incident when its duties are evaluated. */
+export interface Known {
+  readonly observed: Observed;
+  readonly notes: Notifications;
+  readonly assessed: Assessed;
+  readonly facts: Facts;
+  readonly risk: Risk;
+  readonly major: boolean;
+}
+
+/** What the conditions of the regimes may look at; docs/regimes.md explains each name. */
+export const variablesOf = ({ observed, notes, assessed, facts, risk, major }: Known): DutyVariables & { readonly facts: Facts } => {
+  const { spec, metadata } = observed.incident;
+  return {
+    incident: spec,
+    awareAt: awarenessOf(spec)?.at ?? null,
+    risk: risk.level,
+    breach: risk.breach,
+    riskDecidedAt: risk.decided?.since ?? null,
+    exemption: risk.exemption?.decision.exemption ?? null,
+    exemptionDecidedAt: risk.exemption?.since ?? null,
+    entity: { ...observed.policy?.spec.entity },
+    ...sendingsOf(metadata.name, notes),
+    facts,
+    verdict: countingOf(assessed)?.verdict ?? null,
+    dismissed: assessed.kind === 'Dismissing' && assessed.confirmed,
+    major,
+    personalDataCheck: spec.personalDataCheck ?? null,
+  };
+};

@@ -1,0 +1,47 @@
+import { performance } from 'node:perf_hooks';
+import { decideIncident } from '../../operator/incident/decide.ts';
+import type { Observed } from '../../operator/incident/observed.ts';
+import { at, breach, compiled, epoch, incident, observed, policy, shipped, written } from '../build.ts';
+
+/**
+ * What deciding costs, with the regimes that an organisation has: on fresh reports, as in a storm, and on records where nothing has
+ * changed, as at a cold start. Every report has times of its own, so that nothing is remembered from one to the next by accident.
+ */
+const count = 10_000;
+const limits = { fresh: 0.3, unchanged: 0.1 };
+
+const names = process.argv.slice(2);
+const regimes = compiled(...(names.length === 0 ? ['gdpr', 'policy'] : names).map(shipped));
+const organisation = policy();
+
+const report = (n: number): Observed => {
+  const establishedAt = at(n / 60);
+  const personal = n % 4 === 0 ? { personalDataCheck: 'Found' as const, personalData: breach({ awareAt: at(n / 60 + 1) }) } : {};
+  const category = n % 2 === 0 ? ('PrivacyBreach' as const) : ('Malfunction' as const);
+  const spec = { category, ...personal, report: { what: `Report ${n}`, establishedAt } };
+  return observed({}, { incident: incident(spec, undefined, `inc-${n}`), policy: organisation, regimes });
+};
+
+const now = at(count / 60 + 2);
+const average = (from: number, all: number): number => (performance.now() - from) / all;
+
+const run = (fresh: readonly Observed[]): { readonly fresh: number; readonly unchanged: number } => {
+  const started = performance.now();
+  const decided = fresh.map((each) => ({ each, decision: decideIncident(each, now) }));
+  const first = average(started, fresh.length);
+  const existing = decided.map(({ each, decision }) => written(each, decision));
+  const again = performance.now();
+  for (const each of existing) decideIncident(each, now);
+  return { fresh: first, unchanged: average(again, fresh.length) };
+};
+
+const reports = Array.from({ length: count }, (_, n) => report(n));
+const cold = run(reports.slice(0, 1000));
+const warm = run(reports);
+const figure = (milliseconds: number): string => `${milliseconds.toFixed(3)} ms`;
+process.stdout.write(
+  `decide, ${regimes.map(({ name }) => name).join(' + ')}, ${count} reports from ${epoch}\n` +
+    `  fresh     ${figure(warm.fresh)} each (the first 1,000 in a cold process ${figure(cold.fresh)}), limit ${figure(limits.fresh)}\n` +
+    `  unchanged ${figure(warm.unchanged)} each (${figure(cold.unchanged)}), limit ${figure(limits.unchanged)}\n`,
+);
+if (warm.fresh > limits.fresh || warm.unchanged > limits.unchanged) process.exitCode = 1;
