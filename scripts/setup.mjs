@@ -15,7 +15,7 @@ const wanted = createHash('sha256')
   .digest('hex');
 
 const run = (command, args) => {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['inherit', 2, 'inherit'] });
   if (error !== undefined || status !== 0) process.exit(status ?? 1);
 };
 

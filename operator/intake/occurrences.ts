@@ -24,7 +24,7 @@ export interface Addition {
 }
 
 /** So many members of a group are listed; the schema holds no more. */
-export const memberLimit = 64;
+export const memberLimit = 32;
 
 const earliest = (a: string | undefined, b: string): string => (a === undefined || Date.parse(b) < Date.parse(a) ? b : a);
 const latest = (a: string | undefined, b: string): string => (a === undefined || Date.parse(b) > Date.parse(a) ? b : a);
