@@ -71,7 +71,7 @@ const clockOf = (
   const start = utc(from);
   const history = hasEnded && before !== undefined && isHistory(context, duty, before, start);
   const { dueAt, legalDueAt, basis } = history ? before : due;
-  return { from: start, dueAt, legalDueAt, basis: basis?.slice(0, 512) };
+  return { from: start, dueAt, legalDueAt, basis: basis?.slice(0, 360) };
 };
 
 const standing = (
