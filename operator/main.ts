@@ -1,3 +1,4 @@
+import './runtime.ts';
 import { hostname } from 'node:os';
 import { helpText, readConfig } from './config.ts';
 import { readMounted } from './mounted.ts';

@@ -11,7 +11,7 @@ const kinds = ['incident', 'evidence', 'notification', 'weakness', 'playbook', '
 /** The files of a kind's room that act: they observe, run or deliver. All its other files are rules, and pure. */
 const acting = /\/(?:observe|controller|reconcile|deliver|channels|server|verify|seal)\.ts$|^operator\/intake\//;
 const isKind = (file: string): boolean => kinds.some((kind) => room(kind).test(file));
-const isRule = (file: string): boolean => (isKind(file) && !acting.test(file)) || /^operator\/(?:deadline|journal)\//.test(file);
+const isRule = (file: string): boolean => (isKind(file) && !acting.test(file)) || /^operator\/(?:deadline|journal|breach)\//.test(file);
 
 /** Who is meant, and what it may import: files by path, packages by name. What is not allowed is refused. */
 interface Layer {
@@ -23,7 +23,7 @@ interface Layer {
 
 const isPackage = (target: string): boolean => !target.startsWith('operator/') && !target.startsWith('crds/');
 const inOwnRoom = (target: string, file: string): boolean => posix.dirname(target).startsWith(file.split('/').slice(0, 2).join('/'));
-const below = /^operator\/(?:deadline|journal|api)\//;
+const below = /^operator\/(?:deadline|journal|breach|api)\//;
 
 const layers: readonly Layer[] = [
   {
@@ -33,10 +33,10 @@ const layers: readonly Layer[] = [
     because: 'the API is the ground on which everything stands',
   },
   {
-    name: 'deadline and journal',
-    holds: (file) => /^operator\/(?:deadline|journal)\//.test(file),
+    name: 'deadline, journal and breach',
+    holds: (file) => /^operator\/(?:deadline|journal|breach)\//.test(file),
     mayImport: (target, file) => isPackage(target) || inOwnRoom(target, file) || room('api').test(target),
-    because: 'clocks and hash chains know the API and nothing above it',
+    because: 'clocks, hash chains and the weighing of a breach know the API and nothing above it',
   },
   {
     name: 'rules of a kind',

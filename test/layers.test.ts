@@ -62,7 +62,7 @@ const wrong: readonly { readonly name: string; readonly file: string; readonly s
     name: 'a clock that knows a kind',
     file: 'operator/deadline/clock.ts',
     source: "export { phase } from '../incident/lifecycle.ts';",
-    finding: /"deadline and journal" may not/,
+    finding: /"deadline, journal and breach" may not/,
   },
   {
     name: 'an API that knows the journal',

@@ -3,6 +3,7 @@ import { type Decision, wakeAfter } from '../api/decision.ts';
 import { last } from '../api/entries.ts';
 import { utc } from '../api/time.ts';
 import type { IncidentStatus } from '../api/types.gen.ts';
+import { breachStatus } from '../breach/assess.ts';
 import { type Assessed, countingOf, pinnedSeverities } from './assessment.ts';
 import { blockersOf } from './blockers.ts';
 import { notificationsOf } from './children.ts';
@@ -49,9 +50,8 @@ const dutyProblem = ([first]: readonly DutyProblem[]): readonly ConditionDraft[]
 const personalDataStatus = (observed: Observed, risk: Risk): IncidentStatus['personalData'] => {
   const { personalData } = observed.incident.spec;
   if (personalData === undefined) return undefined;
-  const { decision: _, ...before } = observed.incident.status?.personalData ?? {};
   return {
-    ...before,
+    ...breachStatus(personalData),
     risk: risk.state === 'Undecided' ? 'Unknown' : risk.level,
     factsDigest: factsDigest(personalData),
     ...(risk.decided === undefined ? {} : { decision: risk.decided.decision.id }),
