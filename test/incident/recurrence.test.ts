@@ -1,0 +1,96 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Incident, IncidentSpec, IncidentStatus } from '../../operator/api/types.gen.ts';
+import { decideIncident } from '../../operator/incident/decide.ts';
+import { observeIncident, type Surroundings } from '../../operator/incident/observe.ts';
+import { recurrenceKey } from '../../operator/incident/recurrence.ts';
+import { at, incident, policy } from '../build.ts';
+
+const days = (count: number): string => at(count * 24);
+const named = (name: string, establishedAt: string, changes: Partial<IncidentSpec> = {}, status?: IncidentStatus): Incident =>
+  incident({ ...changes, report: { ...incident().spec.report, establishedAt } }, status, name);
+
+/** A register that holds some incidents, with the same policy for all. */
+const register = (all: readonly Incident[], organisation = policy()): Surroundings => ({
+  policy: () => organisation,
+  regimes: () => [],
+  notificationsOf: () => [],
+  evidenceOf: () => [],
+  weakness: () => undefined,
+  playbook: () => undefined,
+  alike: ({ spec }) => {
+    const key = recurrenceKey(spec, organisation);
+    return key === undefined ? [] : all.filter((other) => recurrenceKey(other.spec, organisation) === key);
+  },
+});
+
+const last = named('inc-9', days(100));
+const found = (others: readonly Incident[], organisation = policy()) =>
+  decideIncident(observeIncident(last, register([...others, last], organisation)), days(101)).status.recurrence;
+
+test('earlier incidents with the same keys are counted, this one included, the latest first', () => {
+  assert.equal(found([named('inc-1', days(20)), named('inc-2', days(90))]), { count: 3, previous: ['inc-2', 'inc-1'] });
+});
+
+test('nothing recurs that is alone', () => assert.is(found([]), undefined));
+
+test('the window of the policy ends with the incident and begins the whole window before', () => {
+  assert.equal(found([named('inc-1', days(10)), named('inc-2', days(9.99)), named('inc-3', days(100.01))]), {
+    count: 2,
+    previous: ['inc-1'],
+  });
+});
+
+test('another asset, another category or another namespace is another incident', () => {
+  const elsewhere = { ...named('inc-3', days(90)), metadata: { ...named('inc-3', days(90)).metadata, namespace: 'hr' } };
+  assert.is(
+    found([named('inc-1', days(90), { asset: 'phones' }), named('inc-2', days(90), { category: 'Malfunction' }), elsewhere]),
+    undefined,
+  );
+});
+
+test('a dismissed report and a drill do not recur', () => {
+  assert.is(found([named('inc-1', days(90), {}, { phase: 'Dismissed' }), named('inc-2', days(90), { drill: true })]), undefined);
+  const drill = named('inc-9', days(100), { drill: true });
+  assert.is(decideIncident(observeIncident(drill, register([named('inc-1', days(90)), drill])), days(101)).status.recurrence, undefined);
+});
+
+test('what is not known equals nothing', () => {
+  const { asset: _, ...unnamed } = incident().spec;
+  assert.is(recurrenceKey(unnamed, policy()), undefined);
+  assert.is(recurrenceKey({ ...unnamed, asset: '' }, policy()), undefined);
+});
+
+test('the policy says by which fields', () => {
+  const byDepartment = policy({ recurrence: { window: 'P90D', by: ['department'], threshold: 2 } });
+  assert.equal(found([named('inc-1', days(90), { asset: 'phones' })], byDepartment), { count: 2, previous: ['inc-1'] });
+});
+
+test('of two at one instant one is the earlier, by name', () => {
+  assert.equal(found([named('inc-1', days(100))]), { count: 2, previous: ['inc-1'] });
+  assert.is(found([named('inc-99', days(100))]), undefined);
+});
+
+test('the order in which the register holds them means nothing', () => {
+  const others = [named('inc-1', days(90)), named('inc-2', days(90)), named('inc-3', days(90))];
+  assert.equal(found(others.toReversed()), found(others));
+});
+
+test('at most sixteen are named, and all are counted', () => {
+  const { count, previous } = found(Array.from({ length: 40 }, (_, n) => named(`inc-${n + 10}`, days(50 + n)))) ?? {};
+  assert.equal([count, previous?.length, previous?.[0]], [41, 16, 'inc-49']);
+});
+
+test('reaching the threshold is told once', () => {
+  const told = (count: number, before?: number) => {
+    const others = Array.from({ length: count - 1 }, (_, n) => named(`inc-${n}`, days(90)));
+    const seen = before === undefined ? last : { ...last, status: { recurrence: { count: before } } };
+    const organisation = policy({ recurrence: { window: 'P90D', by: ['category', 'asset'], threshold: 3 } });
+    return decideIncident(observeIncident(seen, register([...others, seen], organisation)), days(101))
+      .entries.filter(({ reason }) => reason === 'RecurrenceFound')
+      .map(({ note }) => note);
+  };
+  assert.equal([told(2), told(3), told(3, 2), told(3, 3), told(4, 3)], [[], ['count 3 threshold 3'], ['count 3 threshold 3'], [], []]);
+});
+
+test.run();
