@@ -20,8 +20,13 @@ export interface Product {
   readonly operator: (settings?: Readonly<Record<string, string>>) => Operator;
   /** kubectl as the administrator, or as another user. */
   readonly kubectl: (args: readonly string[], options?: { readonly as?: string; readonly input?: string }) => Promise<KubectlResult>;
+  /** What the operators said last, for whoever reads of a failure. */
+  readonly diagnosis: () => string;
   readonly stop: () => Promise<void>;
 }
+
+const lastWords = ({ pid, running, log }: Operator): string =>
+  `Operator ${pid} (${running() ? 'running' : 'ended'}):\n${log().trimEnd().split('\n').slice(-12).join('\n')}`;
 
 /** Starts a control plane and installs what `npm run cluster` installs, then the organisation of the samples. */
 export const startProduct = async (): Promise<Product> => {
@@ -41,6 +46,7 @@ export const startProduct = async (): Promise<Product> => {
       plane,
       admin,
       stop,
+      diagnosis: () => [...operators].slice(-3).map(lastWords).join('\n'),
       operator: (settings) => {
         const started = startOperator({ kubeconfig, ...(settings && { settings }) });
         operators.add(started);

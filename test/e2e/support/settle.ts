@@ -1,27 +1,41 @@
 // Waiting until the operator has nothing left to say.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Client } from '../../../operator/kube/client.ts';
+import type { Product } from './product.ts';
 import { histories, listKinds, operatorEvents, type Record, statusKinds, unmatched } from './register.ts';
 
 const isBehind = ({ metadata, status }: Record): boolean => status?.observedGeneration !== metadata.generation;
+
+/** What is waited for. */
+export interface Settling {
+  /** For how long nothing may change (milliseconds). */
+  readonly quiet?: number;
+  readonly within?: number;
+  /** Which objects; all of them unless told. */
+  readonly among?: (record: Record) => boolean;
+}
 
 /**
  * Waits until every object is observed and nothing has changed for `quiet` milliseconds. Throws after `within` milliseconds with
  * the names of those that are behind.
  */
-export const settle = async (client: Client, { quiet = 250, within = 60_000 } = {}): Promise<void> => {
+export const settle = async (
+  { admin, diagnosis }: Pick<Product, 'admin' | 'diagnosis'>,
+  { quiet = 250, within = 60_000, among = () => true }: Settling = {},
+): Promise<void> => {
   const end = Date.now() + within;
   let before = '';
   let since = Date.now();
   for (;;) {
-    const objects = await listKinds(client, statusKinds);
+    const objects = (await listKinds(admin, statusKinds)).filter(among);
     const now = objects.map(({ metadata }) => `${metadata.uid} ${metadata.resourceVersion}`).join();
     const behind = objects.filter(isBehind);
     if (now !== before || behind.length > 0) since = Date.now();
     if (Date.now() - since >= quiet) return;
     if (Date.now() > end) {
       const names = behind.map(({ kind, metadata }) => `${kind} ${metadata.name}`).join(', ');
-      throw new Error(`It does not settle within ${within} ms; behind: ${names === '' ? 'nothing, but it goes on changing' : names}`);
+      throw new Error(
+        `It does not settle within ${within} ms; behind: ${names === '' ? 'nothing, but it goes on changing' : names}\n${diagnosis()}`,
+      );
     }
     before = now;
     await delay(50);
@@ -29,10 +43,10 @@ export const settle = async (client: Client, { quiet = 250, within = 60_000 } = 
 };
 
 /** Waits until every timeline entry has its Event, and returns what still differs when `within` milliseconds are over. */
-export const differences = async (client: Client, within = 15_000): Promise<readonly string[]> => {
+export const differences = async ({ admin }: Pick<Product, 'admin'>, within = 15_000): Promise<readonly string[]> => {
   const end = Date.now() + within;
   for (;;) {
-    const found = unmatched(await histories(client), await operatorEvents(client));
+    const found = unmatched(await histories(admin), await operatorEvents(admin));
     if (found.length === 0 || Date.now() > end) return found;
     await delay(100);
   }

@@ -5,7 +5,7 @@ import { play, stepsOf } from '../../../scripts/play.ts';
 import { type Golden, goldenOfStory } from './golden.ts';
 import type { Product } from './product.ts';
 import { histories } from './register.ts';
-import { settle } from './settle.ts';
+import { type Settling, settle } from './settle.ts';
 
 /** A sample, and which records it leaves behind. */
 export interface Story {
@@ -28,13 +28,14 @@ export interface Telling {
 }
 
 /** Tells a story to its end, step by step: each waits until the operator has taken in the one before, so that the record is the same every time. */
-export const tell = async ({ admin, plane }: Product, { name }: Story, { begins, applied }: Telling): Promise<void> => {
+export const tell = async (product: Product, { name, belongs }: Story, { begins, applied }: Telling): Promise<void> => {
+  const own: Settling = { among: ({ metadata }) => belongs(metadata.name) };
   for (let step = 1; step <= stepsOf(name, begins).length; step += 1) {
-    await settle(admin);
-    await play(name, { kubeconfig: plane.kubeconfig, from: step, to: step, now: begins });
+    await settle(product, own);
+    await play(name, { kubeconfig: product.plane.kubeconfig, from: step, to: step, now: begins });
     await applied?.(step);
   }
-  await settle(admin);
+  await settle(product, own);
 };
 
 /** What the records of a story have become. */
