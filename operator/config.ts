@@ -43,8 +43,11 @@ const distance = (left: string, right: string): number => {
 const nearest = (unknown: string): string =>
   table.map(([, one]) => one.name).reduce((best, other) => (distance(unknown, other) < distance(unknown, best) ? other : best));
 
+/** Where the embedded control plane is kept on a developer's machine: nothing of the operator's, and no mistake. */
+const ofDevelopment = 'MELDPUNT_CACHE';
+
 const unknownNames = (env: Environment): string[] => {
-  const known = new Set(table.map(([, one]) => one.name));
+  const known = new Set([ofDevelopment, ...table.map(([, one]) => one.name)]);
   return Object.keys(env)
     .filter((key) => key.startsWith('MELDPUNT_') && !known.has(key) && !serviceLink.test(key))
     .toSorted()

@@ -292,4 +292,8 @@ test('the help text holds every setting with its default and meaning', () => {
   );
 });
 
+test('the place of the embedded control plane is no setting of the operator, and no mistake', () => {
+  assert.is(readConfig({ OPERATOR_KUBECONFIG: 'operator.kubeconfig', MELDPUNT_CACHE: 'anywhere' }).ok, true);
+});
+
 test.run();
