@@ -1,15 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { readCheckpoint, signCheckpoint } from '../journal/checkpoint.ts';
 import type { Cache } from '../kube/cache.ts';
-import { KubeError } from '../kube/errors.ts';
 import type { Recorded } from '../kube/lean.ts';
 import type { Observer } from '../kube/observer.ts';
 import { advance } from './advance.ts';
 import { chunkLines, storing } from './chunks.ts';
 import type { CheckpointKeys } from './keys.ts';
-import type { Standing } from './line.ts';
 import { formatSnapshot, parseLine } from './line.ts';
 import { createLog, type TimelineLog } from './log.ts';
+import { createPending } from './pending.ts';
+import { createPublisher } from './publisher.ts';
 import type { Sink } from './sinks.ts';
 import type { LogStore, StoredTail } from './store.ts';
 
@@ -41,24 +41,16 @@ export interface Checkpoints {
 /** The log of an administrator who changed it: nothing is signed that does not continue what was signed. */
 class BrokenLog extends Error {}
 
-interface Reading {
+/** The log as it is stored, with its end. */
+export interface Reading {
   readonly log: TimelineLog;
   readonly tail: StoredTail | undefined;
 }
 
 const retryMs = 15_000;
 
-/** Where every timeline stands by the caches. */
-function* standingsOf(caches: readonly Cache<Recorded>[]): Generator<Standing> {
-  for (const { kind, values } of caches) {
-    for (const { metadata, window } of values()) {
-      if (window === undefined || metadata.uid === undefined) continue;
-      const { seq, hash } = window;
-      const { uid, namespace = '', name } = metadata;
-      yield { uid, seq, hash, kind: kind.kind, namespace, name, state: 'present' };
-    }
-  }
-}
+/** One write adds less than a sealed part holds, with room for the snapshot, so that the end of the log stays short. */
+const linesAtOnce = chunkLines - 1;
 
 /** Reads the whole log, and makes sure that it is the one that was signed. */
 const readLog = async ({ store, keys, origin }: CheckpointOptions): Promise<Reading> => {
@@ -79,16 +71,12 @@ const endsWithSnapshot = (tail: StoredTail | undefined): boolean => {
   return last !== undefined && parseLine(last).says === 'snapshot';
 };
 
-/** One step: what is new goes on the log, is signed and stored. `done` once there is nothing more to tell. */
-const step = async (reading: Reading, options: CheckpointOptions): Promise<Reading | 'done' | 'conflict' | 'fenced'> => {
-  const { store, caches, keys, origin, namespaces, fence, observer } = options;
+/** Puts lines on the log, signs it and stores it; the last lines of a round end with the snapshot that exports are proven by. */
+const write = async (reading: Reading, lines: readonly string[], last: boolean, options: CheckpointOptions): Promise<Reading | Refusal> => {
+  const { store, keys, origin, fence } = options;
   const { log, tail } = reading;
-  const serves = (namespace: string): boolean => namespaces.length === 0 || namespaces.includes(namespace);
-  const { lines, more, alarms } = advance(log, standingsOf(caches), serves, chunkLines - 1);
-  for (const alarm of alarms) observer.log('error', 'A timeline changed as nobody may change it: have the auditor verify it.', { alarm });
-  if (lines.length === 0 && (log.size() === 0 || endsWithSnapshot(tail))) return 'done';
   for (const line of lines) log.add(line);
-  const closing = more ? [] : [formatSnapshot(log.snapshotTree().snapshot)];
+  const closing = last ? [formatSnapshot(await log.snapshotInTurns())] : [];
   for (const line of closing) log.add(line);
   const checkpoint = signCheckpoint({ origin, size: log.size(), root: log.root() }, keys.privateKey);
   if (!fence()) return 'fenced';
@@ -97,95 +85,67 @@ const step = async (reading: Reading, options: CheckpointOptions): Promise<Readi
   return stored === 'conflict' ? stored : { log, tail: stored };
 };
 
-/** The lines from one on, from the sealed chunks and the end of the log. */
-const linesOf = async (store: LogStore, { first: begin, lines }: StoredTail, from: number): Promise<readonly string[]> => {
-  const all: string[] = [];
-  for await (const chunk of store.chunks(from, begin)) all.push(...chunk.lines.slice(Math.max(0, from - chunk.first)));
-  return [...all, ...lines.slice(Math.max(0, from - begin))];
-};
+/** Somebody else writes, or we do not lead any more: the log is read again before anything else. */
+type Refusal = 'conflict' | 'fenced';
 
-/** Tells every sink that does not have the newest checkpoint yet; one that fails is told again, and keeps nobody else waiting. */
-const createPublisher = ({ store, sinks, observer }: CheckpointOptions) => {
-  const published = new Map<Sink, number>();
-  return async ({ log, tail }: Reading): Promise<'published' | 'again'> => {
-    if (tail === undefined) return 'published';
-    const size = log.size();
-    const waiting = sinks.filter((sink) => published.get(sink) !== size);
-    const publication = { note: tail.checkpoint, size, linesFrom: (first: number) => linesOf(store, tail, first) };
-    const outcomes = await Promise.allSettled(waiting.map((sink) => sink.publish(publication)));
-    for (const [i, outcome] of outcomes.entries()) {
-      const sink = waiting[i];
-      if (sink === undefined) continue;
-      if (outcome.status === 'fulfilled') published.set(sink, size);
-      // The reason may hold a URL or a path of the organisation; the kind of sink and of fault are enough to find it.
-      else
-        observer.log('warn', 'A checkpoint did not reach a sink; it is tried again.', { sink: sink.name, cause: causeOf(outcome.reason) });
-    }
-    return outcomes.some(({ status }) => status === 'rejected') ? 'again' : 'published';
-  };
-};
-
-const causeOf = (error: unknown): string => {
-  if (error instanceof KubeError) return error.message;
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  return code ?? (error instanceof Error ? error.name : 'unknown');
+/** Puts everything on the log that it does not know, in as many writes as it takes. */
+const writeAll = async (reading: Reading, lines: readonly string[], options: CheckpointOptions): Promise<Reading | Refusal> => {
+  // A round that was cut off left no snapshot at the end.
+  if (lines.length === 0 && (reading.log.size() === 0 || endsWithSnapshot(reading.tail))) return reading;
+  let written = reading;
+  for (let from = 0; from === 0 || from < lines.length; from += linesAtOnce) {
+    const next = await write(written, lines.slice(from, from + linesAtOnce), from + linesAtOnce >= lines.length, options);
+    if (typeof next === 'string') return next;
+    written = next;
+  }
+  return written;
 };
 
 /** The controller; it does nothing until it is started. */
 export const createCheckpoints = (options: CheckpointOptions): Checkpoints => {
-  const { caches, intervalMs, observer } = options;
+  const { caches, namespaces, intervalMs, observer } = options;
   const publish = createPublisher(options);
+  const pending = createPending(caches, (namespace) => namespaces.length === 0 || namespaces.includes(namespace));
   let reading: Reading | undefined;
-  let changed = true;
-  let alarmed = '';
-  for (const cache of caches) {
-    cache.subscribe(({ before, after }) => {
-      if (before?.window?.hash !== after?.window?.hash || after === undefined) changed = true;
-    });
-  }
-  const round = async (signal: AbortSignal): Promise<'published' | 'again'> => {
-    reading ??= await readLog(options);
-    while (changed && !signal.aborted) {
-      changed = false;
-      // Until the step is stored the log is ahead of the cluster: whatever fails, it is read again.
-      const before: Reading = reading;
-      reading = undefined;
-      const next = await step(before, options);
-      if (next === 'conflict' || next === 'fenced') {
-        changed = true;
-        return 'again';
-      }
-      reading = next === 'done' ? before : next;
-      if (next !== 'done') changed = true;
+  const round = async (): Promise<'published' | 'again'> => {
+    if (reading === undefined) {
+      reading = await readLog(options);
+      await pending.lookAtAll(reading.log);
     }
+    // Until everything is stored the log in memory is ahead of the cluster: whatever fails, it is read again.
+    const before = reading;
+    reading = undefined;
+    const taken = pending.take();
+    const { lines, alarms } = advance(before.log, taken);
+    for (const alarm of alarms) observer.log('error', 'A timeline changed as nobody may change it: have the auditor verify it.', { alarm });
+    const after = await writeAll(before, lines, options);
+    if (typeof after === 'string') return 'again';
+    reading = after;
+    pending.told(taken);
     return publish(reading);
   };
-  const turn = async (signal: AbortSignal): Promise<number> => {
+  let alarmed = '';
+  const turn = async (): Promise<number> => {
     try {
-      const outcome = await round(signal);
+      const outcome = await round();
       alarmed = '';
       return outcome === 'published' ? intervalMs : Math.min(retryMs, intervalMs);
     } catch (error) {
-      changed = true;
-      const cause = error instanceof BrokenLog || error instanceof KubeError || error instanceof RangeError ? error.message : String(error);
+      const cause = error instanceof Error ? error.message : 'unknown';
       // Said once, not with every attempt: a log that somebody changed stays like that until somebody looks.
       if (cause !== alarmed) observer.log('error', 'No checkpoint is signed until the log of timelines is in order again.', { cause });
       alarmed = cause;
       return Math.min(retryMs, intervalMs);
     }
   };
-  let running: { readonly ending: AbortController; readonly ended: Promise<void> } | undefined;
   const run = async (signal: AbortSignal): Promise<void> => {
-    while (!signal.aborted) {
-      const pause = await turn(signal);
-      await delay(pause, undefined, { signal }).catch(() => undefined);
-    }
+    while (!signal.aborted) await delay(await turn(), undefined, { signal }).catch(() => undefined);
   };
+  let running: { readonly ending: AbortController; readonly ended: Promise<void> } | undefined;
   return {
     start: () => {
       const ending = new AbortController();
       reading = undefined;
-      changed = true;
       running = { ending, ended: run(ending.signal) };
     },
     stop: async () => {

@@ -15,7 +15,7 @@ const honest = (): readonly string[] => {
   };
   for (const round of [[standing(1, 1), standing(2, 4)], [standing(1, 3)], [standing(2, 4, { state: 'gone' }), standing(3, 1)]]) {
     for (const one of round) tell(formatStanding(one));
-    tell(formatSnapshot(log.snapshotTree().snapshot));
+    tell(formatSnapshot(log.snapshot()));
   }
   return lines;
 };

@@ -1,14 +1,12 @@
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { advance } from '../../operator/checkpoint/advance.ts';
+import { advance, missing } from '../../operator/checkpoint/advance.ts';
 import { formatSnapshot, formatStanding, markOf, type Standing } from '../../operator/checkpoint/line.ts';
 import { contradiction, createLog, leafOf } from '../../operator/checkpoint/log.ts';
 import { merkleRoot } from '../../operator/journal/merkle.ts';
 import { holds } from '../journal/holds.ts';
 import { anyMoves, hashOf, standing, uidOf } from './lines.ts';
-
-const everywhere = (): boolean => true;
 
 const told = (lines: readonly string[]) => {
   const log = createLog();
@@ -32,8 +30,7 @@ test('after every round the log is an honest one that tells where each timeline 
       const lines: string[] = [];
       for (const moves of rounds) {
         for (const n of moves) now.set(n, standing(n, (now.get(n)?.seq ?? 0) + 1));
-        const next = advance(log, now.values(), everywhere, 1000);
-        assert.is(next.more, false);
+        const next = advance(log, now.values());
         assert.equal(next.alarms, []);
         assert.is(next.lines.length, moves.length);
         assert.equal(next.lines, next.lines.toSorted());
@@ -49,45 +46,38 @@ test('after every round the log is an honest one that tells where each timeline 
       const tree = log.snapshotTree();
       assert.equal(tree.marks, marks);
       const root = Buffer.from(merkleRoot(marks.map(leafOf))).toString('hex');
-      assert.equal(tree.snapshot, { timelines: marks.length, root });
+      assert.equal(log.snapshot(), { timelines: marks.length, root });
+      assert.equal(Buffer.from(tree.prover.root).toString('hex'), root);
     }),
   );
 });
 
 test('where nothing moved there is nothing to tell', () => {
   const { log } = told([formatStanding(standing(1, 3)), formatSnapshot({ timelines: 1, root: hashOf('x') })]);
-  assert.equal(advance(log, [standing(1, 3)], everywhere, 10), { lines: [], more: false, alarms: [] });
-});
-
-test('more than a checkpoint takes is told in several', () => {
-  const log = createLog();
-  const all = Array.from({ length: 25 }, (_, n) => standing(n, 1));
-  const sizes: number[] = [];
-  for (let more = true; more; ) {
-    const next = advance(log, all, everywhere, 10);
-    for (const line of next.lines) log.add(line);
-    sizes.push(next.lines.length);
-    more = next.more;
-  }
-  assert.equal(sizes, [10, 10, 5]);
+  assert.equal(advance(log, [standing(1, 3)]), { lines: [], alarms: [] });
+  assert.equal(advance(log, []), { lines: [], alarms: [] });
 });
 
 test('a timeline whose object is gone is told as gone once, if it lies where we serve', () => {
+  const serves = (namespace: string): boolean => namespace === 'incidents';
   const here = standing(1, 3);
   const there = standing(2, 3, { namespace: 'elsewhere' });
   const { log } = told([here, there].map(formatStanding));
-  const next = advance(log, [], (namespace) => namespace === 'incidents', 10);
-  assert.equal(next, { lines: [formatStanding({ ...here, state: 'gone' })], more: false, alarms: [] });
-  for (const line of next.lines) assert.is(log.add(line), undefined);
-  assert.equal(advance(log, [], (namespace) => namespace === 'incidents', 10).lines, []);
+  assert.equal(missing(log, new Set([here.uid]), serves), []);
+  const gone = missing(log, new Set(), serves);
+  assert.equal(gone, [{ ...here, state: 'gone' }]);
+  const { lines, alarms } = advance(log, gone);
+  assert.equal([lines, alarms], [[formatStanding({ ...here, state: 'gone' })], []]);
+  for (const line of lines) assert.is(log.add(line), undefined);
+  assert.equal(missing(log, new Set(), serves), []);
 });
 
 test('a timeline that went back is told as it is, with an alarm, and every reader of the log sees it', () => {
   const { log } = told([formatStanding(standing(1, 5))]);
   const cut = standing(1, 3);
-  const next = advance(log, [cut], everywhere, 10);
+  const next = advance(log, [cut]);
   const detail = 'the timeline of Incident incidents/inc-1 went back from entry 5 to entry 3: its end was cut off';
-  assert.equal(next, { lines: [formatStanding(cut)], more: false, alarms: [detail] });
+  assert.equal(next, { lines: [formatStanding(cut)], alarms: [detail] });
   assert.equal(log.add(formatStanding(cut)), { index: 1, detail });
 });
 
@@ -107,6 +97,13 @@ test('nothing contradicts a standing but going back, becoming another one, comin
     if (expected === undefined) assert.is(found, undefined);
     else assert.match(found ?? 'nothing', expected);
   }
+});
+
+test('the snapshot in turns is the snapshot', async () => {
+  const { log } = told(Array.from({ length: 9_000 }, (_, n) => formatStanding(standing(n, 1))));
+  assert.equal(await log.snapshotInTurns(), log.snapshot());
+  const empty = createLog();
+  assert.equal(await empty.snapshotInTurns(), empty.snapshot());
 });
 
 test('a line that is none is a fault, and still a leaf', () => {

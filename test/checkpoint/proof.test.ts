@@ -18,7 +18,7 @@ const logOf = (rounds: readonly (readonly Standing[])[]): { lines: readonly stri
   };
   for (const round of rounds) {
     for (const one of round) tell(formatStanding(one));
-    tell(formatSnapshot(log.snapshotTree().snapshot));
+    tell(formatSnapshot(log.snapshot()));
   }
   return { lines, checkpoint: { origin: 'example.org/log', size: log.size(), root: log.root() } };
 };

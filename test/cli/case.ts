@@ -93,7 +93,7 @@ export const signedLog = (rounds: readonly (readonly Standing[])[]): { readonly 
   };
   for (const round of rounds) {
     for (const standing of round) tell(formatStanding(standing));
-    tell(formatSnapshot(log.snapshotTree().snapshot));
+    tell(formatSnapshot(log.snapshot()));
   }
   return { lines, note: signCheckpoint({ origin, size: log.size(), root: log.root() }, privateKey) };
 };
