@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { at, type Document, readYamlBelow } from './yaml.ts';
+import { at, type Document, isObjectFile, readYamlBelow } from './yaml.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -44,5 +44,10 @@ export const chartProblems = async (): Promise<readonly string[]> => {
   const files = readYamlBelow('charts/meldpunt/files');
   const copies = files.documents.filter(({ file }) => file.startsWith('charts/meldpunt/files/crds/'));
   if (files.documents.length === 0) return ['charts/meldpunt/files holds no object at all.'];
-  return [...sources.problems, ...files.problems, ...objectProblems(files.documents), ...copyProblems(sources.documents, copies)];
+  return [
+    ...sources.problems,
+    ...files.problems,
+    ...objectProblems(files.documents.filter(isObjectFile)),
+    ...copyProblems(sources.documents, copies),
+  ];
 };

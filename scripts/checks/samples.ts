@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { group, type KindName, kinds } from '../../operator/api/kinds.ts';
 import { validate } from '../../operator/api/validate.ts';
-import { at, type Document, readYamlBelow } from './yaml.ts';
+import { at, type Document, isObjectFile, readYamlBelow } from './yaml.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -58,5 +58,5 @@ export const invalidObjects = (documents: readonly Document[]): string[] => {
 export const sampleProblems = async (): Promise<readonly string[]> => {
   const samples = readYamlBelow('samples');
   const { documents } = readYamlBelow('charts/meldpunt/files');
-  return [...samples.problems, ...invalidObjects([...samples.documents, ...documents])];
+  return [...samples.problems, ...invalidObjects([...samples.documents, ...documents].filter(isObjectFile))];
 };

@@ -49,6 +49,9 @@ export const readYaml = (file: string, text: string): Documents => {
   }
 };
 
+/** Rules and settings of monitoring systems are files of theirs, not objects of a cluster; the chart wraps what it installs of them. */
+export const isObjectFile = ({ file }: Document): boolean => !file.includes('/monitoring/');
+
 /** All documents below a directory of the repository. */
 export const readYamlBelow = (directory: string): Documents => {
   const read = globSync(`${directory}/**/*.{yaml,yml}`, { cwd: root })
