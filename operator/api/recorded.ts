@@ -67,8 +67,9 @@ export const recordEntries = (
   digest: (value: unknown) => string,
 ): RecordedEntries => {
   const fresh = lists.flatMap((list, place) => {
+    if (list.entries === undefined || list.entries.length === 0) return [];
     const known = new Set(before?.[list.path]);
-    return (list.entries ?? []).filter((entry) => !known.has(entry.id)).map((entry) => ({ list, place, entry }));
+    return list.entries.filter((entry) => !known.has(entry.id)).map((entry) => ({ list, place, entry }));
   });
   // Within one instant the lists follow the life of a record, and each of them its own order.
   fresh.sort((a, b) => compareTimes(a.entry, b.entry) || a.place - b.place || inOrder(a.entry, b.entry));

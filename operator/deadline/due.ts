@@ -1,8 +1,9 @@
 import { type Calendar, dayOf, isWorkingDay, momentOf, workingDayFrom } from './calendar.ts';
 import { parseDuration, type Span } from './duration.ts';
-import { formatInstant, localText, parseInstant } from './instant.ts';
+import { formatInstant, isAfter, localText, parseInstant, secondsAfter } from './instant.ts';
 import { accept, type Outcome } from './refusal.ts';
 import { contestedEnd, endOfDays, endOfHours, type LegalEnd } from './regulation1182.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * How the legal end is found beside the strict one. `Regulation1182` is the rule for acts of the Union; `ByAnalogy` the same where
@@ -25,6 +26,8 @@ export interface Period {
   readonly cap?: { readonly from: string; readonly within: string };
   /** True when the act lets a due time on a day off wait until noon of the next working day (Del. Reg. (EU) 2025/301 art. 5(4)). */
   readonly noonRelief?: boolean;
+  /** False leaves out the contested reading, which is for display only and costs as much as the rest. */
+  readonly contested?: boolean;
 }
 
 /** The answer, in RFC 3339 UTC. */
@@ -35,7 +38,7 @@ export interface Due {
   readonly legalDueAt: string;
   /** Sentences that say where both come from. */
   readonly basis: string;
-  /** The end under the contested reading of art. 3(5) for hours, later than `legalDueAt`, or null. */
+  /** The end under the contested reading of art. 3(5) for hours, later than `legalDueAt`; null where there is none or nobody asked. */
   readonly contested: string | null;
   /** Noon of the next working day where the act grants that relief and the due time falls on a day off, or null. */
   readonly relief: string | null;
@@ -51,7 +54,7 @@ interface Binding {
 
 /** R1 for hours; R6 for days and months: the same time on the clock of the place, no roll. */
 const strictEnd = (from: Temporal.Instant, span: Span, timezone: string): Temporal.Instant => {
-  if (span.unit === 'Clock') return from.add({ seconds: span.seconds });
+  if (span.unit === 'Clock') return secondsAfter(from, span.seconds);
   const local = from.toZonedDateTimeISO(timezone).toPlainDateTime();
   return momentOf(span.unit === 'Days' ? local.add({ days: span.days }) : local.add({ months: span.months }), timezone);
 };
@@ -61,12 +64,18 @@ const strictText = (span: Span): string =>
     ? 'on the clock, whatever summer time, weekends and holidays do'
     : 'to the same time of day, without rolling over (the earliest reading)';
 
+/** How the clock of the place shows a moment, from both in one text: the same few moments begin all periods of a record. */
+const shownAt = remembered((key: string): { readonly text: string } => {
+  const [from = '', timezone = ''] = key.split(' ');
+  return { text: localText(Temporal.Instant.from(from), timezone) };
+});
+
 const bind = (from: string, within: string, timezone: string): Outcome<Binding> => {
   const start = parseInstant(from);
   if (!start.ok) return start;
   const span = parseDuration(within);
   if (!span.ok) return span;
-  const basis = `${within} from ${localText(start.value, timezone)} ${strictText(span.value)}.`;
+  const basis = `${within} from ${shownAt(`${from} ${timezone}`).text} ${strictText(span.value)}.`;
   return accept({ from: start.value, span: span.value, strict: strictEnd(start.value, span.value, timezone), basis });
 };
 
@@ -76,13 +85,13 @@ const capped = (period: Period): Outcome<Binding> => {
   const outer = bind(period.cap.from, period.cap.within, period.calendar.timezone);
   if (!outer.ok) return outer;
   const limit = localText(outer.value.strict, period.calendar.timezone);
-  if (Temporal.Instant.compare(inner.value.from, outer.value.strict) > 0) {
+  if (isAfter(inner.value.from, outer.value.strict)) {
     return accept({
       ...inner.value,
       basis: `${inner.value.basis} The outer limit ${limit} had passed before the period began, so it is void.`,
     });
   }
-  if (Temporal.Instant.compare(outer.value.strict, inner.value.strict) < 0) {
+  if (isAfter(inner.value.strict, outer.value.strict)) {
     return accept({ ...outer.value, basis: `Outer limit: ${outer.value.basis} It comes before ${period.within} from ${period.from}.` });
   }
   return accept({ ...inner.value, basis: `${inner.value.basis} That comes before the outer limit ${limit}.` });
@@ -123,7 +132,7 @@ export const dueOf = (period: Period): Outcome<Due> => {
   if (!binding.ok) return binding;
   const legal = legalEnd(binding.value, counting, calendar);
   if (!legal.ok) return legal;
-  const contested = contestedOf(binding.value, legal.value, counting, calendar);
+  const contested = period.contested === false ? accept(null) : contestedOf(binding.value, legal.value, counting, calendar);
   if (!contested.ok) return contested;
   const relief = period.noonRelief === true ? reliefEnd(binding.value, calendar) : accept(null);
   if (!relief.ok) return relief;
@@ -134,7 +143,8 @@ export const dueOf = (period: Period): Outcome<Due> => {
 const answer = (binding: Binding, legal: LegalEnd, contested: Temporal.Instant | null, relief: Temporal.Instant | null): Outcome<Due> => {
   const dueAt = formatInstant(binding.strict);
   if (!dueAt.ok) return dueAt;
-  const legalDueAt = formatInstant(relief ?? legal.at);
+  const end = relief ?? legal.at;
+  const legalDueAt = end === binding.strict ? dueAt : formatInstant(end);
   if (!legalDueAt.ok) return legalDueAt;
   const contestedAt = formatOrNull(contested);
   if (!contestedAt.ok) return contestedAt;
@@ -155,5 +165,5 @@ export const onTime = (doneAt: string, dueAt: string): Outcome<boolean> => {
   const done = parseInstant(doneAt);
   if (!done.ok) return done;
   const due = parseInstant(dueAt);
-  return due.ok ? accept(Temporal.Instant.compare(done.value, due.value) <= 0) : due;
+  return due.ok ? accept(!isAfter(done.value, due.value)) : due;
 };

@@ -1,4 +1,5 @@
 import { accept, type Outcome, refuse } from './refusal.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * A length of time, in the one kind of unit that the law counts in: hours run on the clock, days and months on the calendar
@@ -36,7 +37,7 @@ const bounded = (text: string, span: Span, amount: number): Outcome<Span> => {
  * Reads an ISO 8601 duration: `PT72H`, `PT1H30M`, `P3D`, `P2W`, `P1M`, `P1Y`. Refused with its reason: a sign, a fraction, zero,
  * and a mixture of hours, days and months.
  */
-export const parseDuration = (text: string): Outcome<Span> => {
+export const parseDuration = remembered((text: string): Outcome<Span> => {
   const match = shape.exec(text);
   if (match === null || text === 'P' || text.endsWith('T')) return unreadable(text);
   const [years, months, weeks, days, , hours, minutes, seconds] = match
@@ -63,7 +64,7 @@ export const parseDuration = (text: string): Outcome<Span> => {
   }
   const amount = (years ?? 0) * 12 + (months ?? 0);
   return bounded(text, { unit: 'Months', months: amount }, amount);
-};
+});
 
 /**
  * The length in seconds of a span that always has the same one: for warning marks and windows, which are the organisation's own and

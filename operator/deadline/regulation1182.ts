@@ -1,5 +1,6 @@
 import { type Calendar, dayOf, endOfDay, nthWorkingDayFrom, startOfDay, workingDayFrom } from './calendar.ts';
 import type { Span } from './duration.ts';
+import { secondsAfter } from './instant.ts';
 import { accept, type Outcome } from './refusal.ts';
 
 /** The latest end of a period, and the provisions that it rests on. */
@@ -28,10 +29,10 @@ const nextHour = (instant: Temporal.Instant, timezone: string): Temporal.Instant
  */
 export const endOfHours = (from: Temporal.Instant, seconds: number, calendar: Calendar): LegalEnd => {
   if (seconds % 3600 !== 0) {
-    return { at: from.add({ seconds }), basis: 'Not a whole number of hours: the legal end is the clock itself.' };
+    return { at: secondsAfter(from, seconds), basis: 'Not a whole number of hours: the legal end is the clock itself.' };
   }
   return {
-    at: nextHour(from, calendar.timezone).add({ seconds }),
+    at: secondsAfter(nextHour(from, calendar.timezone), seconds),
     basis:
       'Reg. 1182/71 art. 3(1) and 3(2)(a): the hour of the event is not counted, the period ends with the expiry of its last hour; ' +
       'weekends and holidays count (art. 3(3)), and art. 3(4) does not roll hours over.',

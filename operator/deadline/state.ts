@@ -1,5 +1,5 @@
 import { fixedSeconds } from './duration.ts';
-import { formatInstant, parseInstant } from './instant.ts';
+import { formatInstant, isAfter, parseInstant, secondsAfter } from './instant.ts';
 import { accept, type Outcome } from './refusal.ts';
 
 /** The state of one deadline. `Running` is the only one that time alone can change. */
@@ -38,8 +38,7 @@ const momentsOf = (facts: DeadlineFacts, now: string): Outcome<Moments> => {
   return at.ok ? accept({ due: due.value, met: met.value, waived: waived.value, superseded: superseded.value, now: at.value }) : at;
 };
 
-const inTime = (instant: Temporal.Instant | undefined, due: Temporal.Instant): boolean =>
-  instant !== undefined && Temporal.Instant.compare(instant, due) <= 0;
+const inTime = (instant: Temporal.Instant | undefined, due: Temporal.Instant): boolean => instant !== undefined && !isAfter(instant, due);
 
 /**
  * What ended a deadline in time, if anything: doing it counts before a waiver, and of waiver and supersession the earlier one counts.
@@ -48,7 +47,7 @@ const endedInTime = ({ due, met, waived, superseded }: Moments): DeadlineState |
   if (inTime(met, due)) return 'Met';
   const waivedInTime = inTime(waived, due);
   if (!inTime(superseded, due)) return waivedInTime ? 'Waived' : undefined;
-  const waivedFirst = waivedInTime && waived !== undefined && superseded !== undefined && Temporal.Instant.compare(waived, superseded) <= 0;
+  const waivedFirst = waivedInTime && waived !== undefined && superseded !== undefined && !isAfter(waived, superseded);
   return waivedFirst ? 'Waived' : 'Superseded';
 };
 
@@ -57,7 +56,7 @@ const endedInTime = ({ due, met, waived, superseded }: Moments): DeadlineState |
  * a miss never turns back into Running.
  */
 const duePassed = ({ due, met, waived, superseded, now }: Moments): boolean =>
-  [met, waived, superseded, now].some((instant) => instant !== undefined && Temporal.Instant.compare(instant, due) > 0);
+  [met, waived, superseded, now].some((instant) => instant !== undefined && isAfter(instant, due));
 
 /**
  * The state of a deadline as a pure function of facts and now (R9; api.md): done at exactly the due time is `Met`, later `MetLate`. What
@@ -87,40 +86,67 @@ export interface Warning {
   readonly passed: boolean;
 }
 
-/**
- * The warning marks of a deadline in the order of time (R-g). A mark at or before the start of the period is left out: it would warn
- * the moment that the duty begins, of nothing that the beginning does not say. Refuses unreadable moments, durations and months.
- */
-export const warnings = ({ from, dueAt, warnBefore }: WarningPlan, now: string): Outcome<Warning[]> => {
-  const [start, due, at] = [parseInstant(from), parseInstant(dueAt), parseInstant(now)];
+interface Mark {
+  readonly before: string;
+  readonly instant: Temporal.Instant;
+}
+
+/** A mark at or before the start of the period is left out: it would warn the moment that the duty begins, of nothing that the beginning does not say. */
+const marksOf = ({ from, dueAt, warnBefore }: WarningPlan): Outcome<readonly Mark[]> => {
+  const [start, due] = [parseInstant(from), parseInstant(dueAt)];
   if (!start.ok) return start;
   if (!due.ok) return due;
-  if (!at.ok) return at;
-  const marks: { before: string; instant: Temporal.Instant }[] = [];
+  const marks: Mark[] = [];
   for (const before of new Set(warnBefore)) {
     const seconds = fixedSeconds(before);
     if (!seconds.ok) return seconds;
-    const instant = due.value.subtract({ seconds: seconds.value });
-    if (Temporal.Instant.compare(instant, start.value) > 0) marks.push({ before, instant });
+    const instant = secondsAfter(due.value, -seconds.value);
+    if (isAfter(instant, start.value)) marks.push({ before, instant });
   }
-  marks.sort((a, b) => Temporal.Instant.compare(a.instant, b.instant));
-  return accept(
-    marks.map(({ before, instant }) => ({ before, at: instant.toString(), passed: Temporal.Instant.compare(instant, at.value) <= 0 })),
-  );
+  return accept(marks.sort((a, b) => Number(isAfter(a.instant, b.instant)) - Number(isAfter(b.instant, a.instant))));
+};
+
+const hasPassed = ({ instant }: Mark, now: Temporal.Instant): boolean => !isAfter(instant, now);
+
+/** The warning marks of a deadline in the order of time (R-g). Refuses unreadable moments, durations and months. */
+export const warnings = (plan: WarningPlan, now: string): Outcome<Warning[]> => {
+  const marks = marksOf(plan);
+  if (!marks.ok) return marks;
+  const at = parseInstant(now);
+  if (!at.ok) return at;
+  return accept(marks.value.map((mark) => ({ before: mark.before, at: mark.instant.toString(), passed: hasPassed(mark, at.value) })));
+};
+
+/** What is known of a deadline that runs: the marks that have passed, in the order of time, and when time alone changes something next. */
+export interface Watch {
+  readonly passed: readonly string[];
+  /** RFC 3339 UTC. */
+  readonly wakeAt: string;
+}
+
+/**
+ * Watches a deadline that runs. A deadline is missed only after its due time, so the wake after the last mark is one millisecond later:
+ * never early. Refuses what `warnings` refuses.
+ */
+export const watch = (plan: WarningPlan, now: string): Outcome<Watch> => {
+  const marks = marksOf(plan);
+  if (!marks.ok) return marks;
+  const [due, at] = [parseInstant(plan.dueAt), parseInstant(now)];
+  if (!due.ok) return due;
+  if (!at.ok) return at;
+  const passed = marks.value.filter((mark) => hasPassed(mark, at.value));
+  const wakeAt = formatInstant(marks.value[passed.length]?.instant ?? due.value.add({ milliseconds: 1 }));
+  return wakeAt.ok ? accept({ passed: passed.map(({ before }) => before), wakeAt: wakeAt.value }) : wakeAt;
 };
 
 /**
  * The earliest moment after now at which time alone changes the state or a warning of a deadline, or null when only new facts can
- * (RFC 3339 UTC). A deadline is missed only after its due time, so that wake is one millisecond later: never early.
+ * (RFC 3339 UTC).
  */
 export const nextWake = (facts: DeadlineFacts, plan: WarningPlan, now: string): Outcome<string | null> => {
   const state = stateOf(facts, now);
   if (!state.ok) return state;
   if (state.value !== 'Running') return accept(null);
-  const marks = warnings(plan, now);
-  if (!marks.ok) return marks;
-  const next = marks.value.find((mark) => !mark.passed);
-  if (next !== undefined) return accept(next.at);
-  const due = parseInstant(facts.dueAt);
-  return due.ok ? formatInstant(due.value.add({ milliseconds: 1 })) : due;
+  const watched = watch(plan, now);
+  return watched.ok ? accept(watched.value.wakeAt) : watched;
 };

@@ -1,5 +1,8 @@
 import { utc } from '../api/time.ts';
 import type { IncidentStatusDeadline, ReportingRegimeDuty } from '../api/types.gen.ts';
+import { dueOf } from '../deadline/due.ts';
+import { accept } from '../deadline/refusal.ts';
+import type { DeadlineFacts } from '../deadline/state.ts';
 import { policyCalendar } from '../policy/calendar.ts';
 import { type CompiledDuty, inForce, type Regime } from '../policy/regime.ts';
 import { type Instance, isOpen, stateNow } from './deadlines.ts';
@@ -7,7 +10,7 @@ import { type DutyContext, type Evaluation, evaluate } from './evaluation.ts';
 import { metBy, metInHistory, notificationName, ownNotification, waivedAt } from './fulfilment.ts';
 
 type Deadline = IncidentStatusDeadline;
-type DueNow = Extract<Evaluation, { kind: 'Due' }>;
+type Running = Extract<Evaluation, { kind: 'Runs' }>;
 
 /** A duty that cannot be worked out. The deadline that stands is kept. */
 export interface DutyProblem {
@@ -21,10 +24,6 @@ export interface Duties {
   readonly instances: readonly Instance[];
   readonly problems: readonly DutyProblem[];
 }
-
-/** Leaves out what is not known. */
-const present = <T extends object>(value: { readonly [K in keyof T]: T[K] | undefined }): T =>
-  Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
 
 const incidentName = (context: DutyContext): string => context.observed.incident.metadata.name;
 
@@ -59,47 +58,59 @@ const isHistory = (context: DutyContext, duty: ReportingRegimeDuty, before: Dead
   return !isOpen(before) && before.from === from && sameSeverity;
 };
 
-type Clock = Pick<Deadline, 'from' | 'dueAt'> & { readonly legalDueAt: string | undefined; readonly basis: string | undefined };
-
-const clockOf = (
-  context: DutyContext,
-  duty: ReportingRegimeDuty,
-  { from, due }: DueNow,
-  before: Deadline | undefined,
-  hasEnded: boolean,
-): Clock => {
-  const start = utc(from);
-  const history = hasEnded && before !== undefined && isHistory(context, duty, before, start);
-  const { dueAt, legalDueAt, basis } = history ? before : due;
-  return { from: start, dueAt, legalDueAt, basis: basis?.slice(0, 360) };
+/** Leaves out what is not known. */
+const known = <T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T => {
+  const found: Partial<T> = {};
+  for (const name in fields) if (fields[name] !== undefined) found[name] = fields[name];
+  return found as T;
 };
 
+/** The longest sentence that a status holds (api.md). */
+const longestBasis = 512;
+
+/** What has been done about a duty on the clock that begins at a moment. */
+interface Done {
+  readonly from: string;
+  readonly metAt: string | undefined;
+  readonly waivedAt: string | undefined;
+}
+
+const doneAbout = (context: DutyContext, duty: ReportingRegimeDuty, { period, metAt }: Running, before: Deadline | undefined): Done => {
+  const from = utc(period.from);
+  const note = duty.audience === undefined ? undefined : ownNotification(context.notes, incidentName(context), duty);
+  const erased = duty.audience !== undefined && note === undefined;
+  const history = metInHistory(before?.from === from ? before : undefined, context.closure, erased);
+  return { from, metAt: history ?? metAt ?? metBy(note, duty), waivedAt: waivedAt(context.risk, note, duty) };
+};
+
+/** A deadline of a duty that exists, or why its period was refused. */
 const standing = (
   context: DutyContext,
   regime: string,
   duty: ReportingRegimeDuty,
-  evaluation: DueNow,
+  evaluation: Running,
   before: Deadline | undefined,
-): Instance => {
-  const name = incidentName(context);
-  const note = ownNotification(context.notes, name, duty);
-  const same = before?.from === utc(evaluation.from) ? before : undefined;
-  const erased = duty.audience !== undefined && note === undefined;
-  const metAt = metInHistory(same, context.closure, erased) ?? evaluation.metAt ?? metBy(note, duty);
-  const waived = waivedAt(context.risk, note, duty);
-  const clock = clockOf(context, duty, evaluation, before, metAt !== undefined || waived !== undefined);
-  const facts = { dueAt: clock.dueAt, ...(metAt === undefined ? {} : { metAt }), ...(waived === undefined ? {} : { waivedAt: waived }) };
-  const deadline = present<Deadline>({
+): Instance | string => {
+  const { from, metAt, waivedAt: waived } = doneAbout(context, duty, evaluation, before);
+  const hasEnded = metAt !== undefined || waived !== undefined;
+  const history = hasEnded && before !== undefined && isHistory(context, duty, before, from);
+  const due = history ? accept(before) : dueOf(evaluation.period);
+  if (!due.ok) return due.message;
+  const { dueAt, legalDueAt, basis } = due.value;
+  const deadline = known<Deadline>({
     name: duty.name,
     regime,
     clause: duty.clause,
-    ...clock,
-    state: stateNow(facts, before, context.now),
-    metAt: metAt === undefined ? undefined : utc(metAt),
-    endedAt: waived === undefined ? undefined : utc(waived),
-    notification: duty.audience === undefined ? undefined : notificationName(name, duty.name),
+    from,
+    dueAt,
+    legalDueAt,
+    basis: basis?.slice(0, longestBasis),
+    state: stateNow(known<DeadlineFacts>({ dueAt, metAt, waivedAt: waived, supersededAt: undefined }), before, context.now),
+    metAt: metAt && utc(metAt),
+    endedAt: waived && utc(waived),
+    notification: duty.audience && notificationName(incidentName(context), duty.name),
     // Marks already announced hold for one due time only: a deadline that moved warns anew.
-    warned: before?.dueAt === clock.dueAt ? before.warned : undefined,
+    warned: before?.dueAt === dueAt ? before.warned : undefined,
   });
   return { deadline, duty, warnBefore: duty.warnBefore ?? [], ...(waived === undefined ? {} : { endedBy: 'Waiver' as const }) };
 };
@@ -108,16 +119,20 @@ type Result = { readonly instance?: Instance; readonly problem?: DutyProblem };
 
 const resultOf = (context: DutyContext, regime: Regime, compiled: CompiledDuty, before: Deadline | undefined): Result => {
   const { duty } = compiled;
+  const unknown = (message: string): Result => {
+    const problem = { regime: regime.name, duty: duty.name, message };
+    return before === undefined ? { problem } : { problem, instance: kept(context, before, duty) };
+  };
   const evaluation = evaluate(context, compiled, before);
   switch (evaluation.kind) {
-    case 'Unknown': {
-      const problem = { regime: regime.name, duty: duty.name, message: evaluation.message };
-      return before === undefined ? { problem } : { problem, instance: kept(context, before, duty) };
-    }
+    case 'Unknown':
+      return unknown(evaluation.message);
     case 'Absent':
       return before === undefined ? {} : { instance: ended(context, before, duty) };
-    case 'Due':
-      return { instance: standing(context, regime.name, duty, evaluation, before) };
+    case 'Runs': {
+      const instance = standing(context, regime.name, duty, evaluation, before);
+      return typeof instance === 'string' ? unknown(instance) : { instance };
+    }
   }
 };
 

@@ -1,5 +1,5 @@
 import type { IncidentStatusDeadline, ReportingRegimeDuty } from '../api/types.gen.ts';
-import { type Due, dueOf } from '../deadline/due.ts';
+import type { Period } from '../deadline/due.ts';
 import { policyCalendar } from '../policy/calendar.ts';
 import type { CompiledDuty, DutyVariables } from '../policy/regime.ts';
 import { type Scale, type Target, targetOf } from './classification.ts';
@@ -24,13 +24,13 @@ export interface DutyContext {
 }
 
 /**
- * What a duty amounts to on one incident: it does not exist or has not begun; it is due; or nobody can tell, because an expression
- * failed, a period was refused, or the scale that holds its target is missing.
+ * What a duty amounts to on one incident: it does not exist or has not begun; its time runs; or nobody can tell, because an expression
+ * failed or the scale that holds its target is missing.
  */
 export type Evaluation =
   | { readonly kind: 'Absent' }
   | { readonly kind: 'Unknown'; readonly message: string }
-  | { readonly kind: 'Due'; readonly from: string; readonly due: Due; readonly metAt: string | undefined };
+  | { readonly kind: 'Runs'; readonly period: Period; readonly metAt: string | undefined };
 
 const absent: Evaluation = { kind: 'Absent' };
 
@@ -40,14 +40,16 @@ const periodOf = (context: DutyContext, duty: ReportingRegimeDuty): Target => {
   return { kind: 'Within', within: duty.within };
 };
 
-/** Evaluates a duty. Where it asks since when the register knows of something (`facts.seenAt`), that is when its deadline was first recorded. */
-export const evaluate = (
-  context: DutyContext,
-  { duty, evaluate: run }: CompiledDuty,
-  before: IncidentStatusDeadline | undefined,
-): Evaluation => {
-  const facts = { ...context.variables.facts, seenAt: before?.from ?? `${context.now.slice(0, 19)}Z` };
-  const result = run({ ...context.variables, facts });
+/** What the expressions of a duty see. Since when the register knows of something is when the deadline was first recorded. */
+const seenBy = (context: DutyContext, { asksSeenAt }: CompiledDuty, before: IncidentStatusDeadline | undefined): DutyVariables => {
+  const { variables, now } = context;
+  return asksSeenAt ? { ...variables, facts: { ...variables.facts, seenAt: before?.from ?? `${now.slice(0, 19)}Z` } } : variables;
+};
+
+/** Evaluates a duty on one incident. */
+export const evaluate = (context: DutyContext, compiled: CompiledDuty, before: IncidentStatusDeadline | undefined): Evaluation => {
+  const { duty } = compiled;
+  const result = compiled.evaluate(seenBy(context, compiled, before));
   if (!result.ok) return { kind: 'Unknown', message: result.message };
   const { applies, from, metAt, cap, relieved } = result.value;
   if (!applies || from === undefined) return absent;
@@ -56,13 +58,17 @@ export const evaluate = (
   if (period.kind === 'Unknown') {
     return { kind: 'Unknown', message: `The scale of the policy holds no target ${duty.target} for ${context.severity ?? 'it'}.` };
   }
-  const due = dueOf({
-    from,
-    within: period.within,
-    calendar: policyCalendar(context.observed.policy),
-    ...(duty.counting === undefined ? {} : { counting: duty.counting }),
-    ...(cap === undefined || duty.cap === undefined ? {} : { cap: { from: cap, within: duty.cap.within } }),
-    noonRelief: relieved,
-  });
-  return due.ok ? { kind: 'Due', from, due: due.value, metAt } : { kind: 'Unknown', message: due.message };
+  return {
+    kind: 'Runs',
+    metAt,
+    period: {
+      from,
+      within: period.within,
+      calendar: policyCalendar(context.observed.policy),
+      ...(duty.counting === undefined ? {} : { counting: duty.counting }),
+      ...(cap === undefined || duty.cap === undefined ? {} : { cap: { from: cap, within: duty.cap.within } }),
+      noonRelief: relieved,
+      contested: false,
+    },
+  };
 };

@@ -1,6 +1,6 @@
 import { operatorActor, type TimelineDraft } from '../api/decision.ts';
 import type { IncidentStatusDeadline } from '../api/types.gen.ts';
-import { nextWake, warnings } from '../deadline/state.ts';
+import { watch } from '../deadline/state.ts';
 import { type Instance, isOpen, wasMissed } from './deadlines.ts';
 
 type Deadline = IncidentStatusDeadline;
@@ -61,17 +61,14 @@ const follow = (instance: Instance, before: Deadline | undefined, now: string): 
   const { deadline, warnBefore } = instance;
   const told = [...started(deadline, before), ...missed(deadline, before), ...ended(instance, before)];
   if (deadline.state !== 'Running') return { deadline, drafts: told, wakeAt: undefined };
-  const plan = { from: deadline.from, dueAt: deadline.dueAt, warnBefore };
-  const marks = warnings(plan, now);
+  const watched = watch({ from: deadline.from, dueAt: deadline.dueAt, warnBefore }, now);
+  if (!watched.ok) return { deadline, drafts: told, wakeAt: undefined };
+  const { passed, wakeAt } = watched.value;
   const announced = deadline.warned ?? [];
-  const fresh = marks.ok ? marks.value.filter((mark) => mark.passed && !announced.includes(mark.before)).map((mark) => mark.before) : [];
+  const fresh = passed.filter((mark) => !announced.includes(mark));
+  if (fresh.length === 0) return { deadline, drafts: told, wakeAt };
   const near = fresh.map((mark) => draft('DeadlineNear', `${deadline.name} ${mark} left, due ${deadline.dueAt}`));
-  const wake = nextWake({ dueAt: deadline.dueAt }, plan, now);
-  return {
-    deadline: fresh.length === 0 ? deadline : { ...deadline, warned: [...announced, ...fresh].slice(-mostMarks) },
-    drafts: [...told, ...near],
-    wakeAt: wake.ok && wake.value !== null ? wake.value : undefined,
-  };
+  return { deadline: { ...deadline, warned: [...announced, ...fresh].slice(-mostMarks) }, drafts: [...told, ...near], wakeAt };
 };
 
 /** All deadlines followed: their next state, what is to be recorded, and when time alone changes something again. */

@@ -63,7 +63,7 @@ export interface CelFailure {
 export interface DutyFacts {
   /** Whether the duty exists. */
   readonly applies: boolean;
-  /** When its clock starts; undefined: the duty has not started. */
+  /** When its clock starts; undefined: the duty does not exist or has not started. */
   readonly from: string | undefined;
   /** When the clock of the outer limit starts. */
   readonly cap: string | undefined;
@@ -113,17 +113,27 @@ const defaults = {
   personalDataCheck: null,
 };
 
-/** A duty that was not sent is null, not missing, so that `sent['a'] == null` reads as it should. */
-const contextOf = (vars: Variables, duties: readonly string[]): Record<string, unknown> => {
-  const unsent = Object.fromEntries(duties.map((duty) => [duty, null]));
+type Context = Readonly<Record<string, unknown>>;
+
+/** What one incident gives to every duty: a duty of it is evaluated several times, and there are many duties. */
+const contexts = new WeakMap<Variables, Context>();
+
+const sharedContext = (vars: Variables): Context => {
+  const known = contexts.get(vars);
+  if (known !== undefined) return known;
   const classifications = (vars.incident as { readonly classifications?: readonly Classification[] }).classifications ?? [];
-  return {
-    ...defaults,
-    ...vars,
-    sent: { ...unsent, ...vars.sent },
-    lastSent: { ...unsent, ...vars.sent, ...vars.lastSent },
-    classified: classifiedOf(classifications),
-  };
+  const lastSent = vars.lastSent === undefined ? vars.sent : { ...vars.sent, ...vars.lastSent };
+  const context = { ...defaults, ...vars, lastSent, classified: classifiedOf(classifications) };
+  contexts.set(vars, context);
+  return context;
+};
+
+/** A duty that was not sent is null, not missing, so that `sent['a'] == null` reads as it should. */
+const contextOf = (vars: Variables, duties: readonly string[]): Context => {
+  const context = sharedContext(vars);
+  if (duties.length === 0) return context;
+  const unsent = Object.fromEntries(duties.map((duty) => [duty, null]));
+  return { ...context, sent: { ...unsent, ...vars.sent }, lastSent: { ...unsent, ...vars.sent, ...vars.lastSent } };
 };
 
 type Read<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly message: string };
@@ -194,6 +204,9 @@ export const compileDuty = (duty: DutySource, path = `.spec.duties[name=${duty.n
   return compiled({ when, from, cap, metAt, unless }, duty.relief !== undefined);
 };
 
+/** A duty that does not exist has no clock, and nobody asks for its moments. */
+const absent = { ok: true, value: { applies: false, from: undefined, cap: undefined, metAt: undefined, relieved: false } } as const;
+
 interface Parts {
   readonly when: Part;
   readonly from: Part;
@@ -204,9 +217,9 @@ interface Parts {
 
 const compiled = (parts: Parts, hasRelief: boolean): CompiledDuty => {
   const duties = [...new Set(Object.values(parts).flatMap((part: Part | undefined) => part?.expression.duties ?? []))];
-  const booleanOf = (part: Part | undefined, context: Record<string, unknown>): Read<boolean> =>
+  const booleanOf = (part: Part | undefined, context: Context): Read<boolean> =>
     part === undefined ? { ok: true, value: false } : asBoolean(part.expression.evaluate(context));
-  const momentOf = (part: Part | undefined, context: Record<string, unknown>): Read<string | undefined> =>
+  const momentOf = (part: Part | undefined, context: Context): Read<string | undefined> =>
     part === undefined ? { ok: true, value: undefined } : asMoment(part.expression.evaluate(context));
   const fail = (part: Part | undefined, message: string): CelFailure => {
     const path = part?.path ?? '';
@@ -216,6 +229,7 @@ const compiled = (parts: Parts, hasRelief: boolean): CompiledDuty => {
     const context = contextOf(vars, duties);
     const applies = booleanOf(parts.when, context);
     if (!applies.ok) return fail(parts.when, applies.message);
+    if (!applies.value) return absent;
     const from = momentOf(parts.from, context);
     if (!from.ok) return fail(parts.from, from.message);
     const cap = momentOf(parts.cap, context);
@@ -225,7 +239,7 @@ const compiled = (parts: Parts, hasRelief: boolean): CompiledDuty => {
     const unless = booleanOf(parts.unless, context);
     if (!unless.ok) return fail(parts.unless, unless.message);
     const relieved = hasRelief && !unless.value;
-    return { ok: true, value: { applies: applies.value, from: from.value, cap: cap.value, metAt: metAt.value, relieved } };
+    return { ok: true, value: { applies: true, from: from.value, cap: cap.value, metAt: metAt.value, relieved } };
   };
   const when = (vars: Variables): boolean => {
     const result = booleanOf(parts.when, contextOf(vars, duties));

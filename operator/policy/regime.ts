@@ -7,6 +7,8 @@ export interface CompiledDuty {
   readonly duty: ReportingRegimeDuty;
   /** One that could not be compiled fails at every evaluation, with the place and the reason. */
   readonly evaluate: Compiled['evaluate'];
+  /** Whether it asks since when the register knows of something, which is another moment for each duty (`facts.seenAt`). */
+  readonly asksSeenAt: boolean;
 }
 
 /** A regime, ready to be evaluated. */
@@ -39,13 +41,16 @@ export const compileRegime = (regime: ReportingRegime): CompiledRegime => {
   return compiled;
 };
 
+const asksSeenAt = ({ when, from, metAt, cap }: ReportingRegimeDuty): boolean =>
+  [when, from, metAt, cap?.from].some((expression) => expression?.includes('seenAt') === true);
+
 const compileAnew = ({ metadata, spec }: ReportingRegime): CompiledRegime => {
   const problems: CelFailure[] = [];
   const duties = spec.duties.map((duty, index): CompiledDuty => {
     const compiled = compileDuty(duty, `.spec.duties[${index}]`);
-    if (compiled.ok) return { duty, evaluate: compiled.evaluate };
+    if (compiled.ok) return { duty, evaluate: compiled.evaluate, asksSeenAt: asksSeenAt(duty) };
     problems.push(compiled);
-    return { duty, evaluate: () => compiled };
+    return { duty, evaluate: () => compiled, asksSeenAt: false };
   });
   const [problem] = problems;
   const regime = {

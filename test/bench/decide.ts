@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { decideIncident } from '../../operator/incident/decide.ts';
 import type { Observed } from '../../operator/incident/observed.ts';
 import { at, breach, compiled, epoch, incident, observed, policy, shipped, written } from '../build.ts';
@@ -23,14 +22,23 @@ const report = (n: number): Observed => {
 };
 
 const now = at(count / 60 + 2);
-const average = (from: number, all: number): number => (performance.now() - from) / all;
+/** Processor time of this process, garbage collection included: the machine may have other work. */
+const processor = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+const average = (from: number, all: number): number => (processor() - from) / all;
 
 const run = (fresh: readonly Observed[]): { readonly fresh: number; readonly unchanged: number } => {
-  const started = performance.now();
+  const started = processor();
   const decided = fresh.map((each) => ({ each, decision: decideIncident(each, now) }));
   const first = average(started, fresh.length);
-  const existing = decided.map(({ each, decision }) => written(each, decision));
-  const again = performance.now();
+  // A cold start has read every object from the API server: nothing is remembered of it.
+  const existing = decided.map(({ each, decision }) => {
+    const { incident: stored } = written(each, decision);
+    return { ...each, incident: JSON.parse(JSON.stringify(stored)) as typeof stored };
+  });
+  const again = processor();
   for (const each of existing) decideIncident(each, now);
   return { fresh: first, unchanged: average(again, fresh.length) };
 };

@@ -31,7 +31,7 @@ const facts = (values: object): object => ({
 
 test('the condition of the GDPR is false without personal data and true with them', () => {
   const when = "has(incident.personalData) && incident.personalData.role == 'Controller' && risk != 'Unlikely'";
-  assert.equal(evaluated({ when }, { awareAt }), facts({ applies: false, from: awareAt }));
+  assert.equal(evaluated({ when }, { awareAt }), facts({ applies: false }));
   assert.equal(evaluated({ when }, { awareAt, incident: { personalData: { role: 'Controller' } } }), facts({ from: awareAt }));
 });
 
