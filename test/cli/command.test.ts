@@ -67,6 +67,12 @@ test('without a kubectl it says where one is looked for, and a failing one is qu
   assert.match(failing.stderr, '/apis/meldpunt.dev/v1alpha1/namespaces/incidents/incidents/lost-laptop cannot be read');
 });
 
+test('started as a plugin of kubectl is, by its other file, it answers the same', () => {
+  const plugin = fileURLToPath(new URL('../../operator/cli/kubectl-incident', import.meta.url));
+  const { status, stdout } = spawnSync(process.execPath, [plugin, 'verify', '--help'], { encoding: 'utf8' });
+  assert.equal([status, stdout], [0, startAs(['verify', '--help'], {}).stdout]);
+});
+
 test('no command loads a client of Kubernetes, nor anything that another command needs', () => {
   for (const [name, foreign] of [
     ['verify', /client-node|undici|cel-js|js-yaml|ajv/],

@@ -1,7 +1,8 @@
 // What an administrator with access to etcd can do to a record, and what the verifier says of it: live, and on an export.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Kind, kinds } from '../../operator/api/kinds.ts';
@@ -345,6 +346,24 @@ test('what is not there, or may not be read, is told with exit code 3', async ()
   const stranger = await respond(['export', name, ...cluster(), '--as', 'z.nobody']);
   assert.is(stranger.code, 3);
   assert.match(stranger.err, 'cannot be read: ');
+});
+
+test('kubectl runs the program as its plugin', async () => {
+  // A link, as a person makes one in a directory of the PATH.
+  symlinkSync(resolve(import.meta.dirname, '../../operator/cli/kubectl-incident'), join(directory, 'kubectl-incident'));
+  const before = process.env['PATH'] ?? '';
+  process.env['PATH'] = [directory, dirname(process.execPath), before].join(delimiter);
+  try {
+    // kubectl takes no flag before the name of a plugin, and hands on its environment.
+    const { status, stdout, stderr } = spawnSync(kubectlPath(), ['incident', 'export', name, '-n', namespace], {
+      encoding: 'utf8',
+      env: { ...process.env, KUBECONFIG: product.plane.kubeconfig },
+    });
+    assert.is(status, 0, stderr);
+    assert.is(readBundle(Buffer.from(stdout)).outcome, 'read');
+  } finally {
+    process.env['PATH'] = before;
+  }
 });
 
 test('the namespace is that of the context when none is given', async () => {
