@@ -108,7 +108,7 @@ const untilSynced = async (caches: Caches, signal: AbortSignal): Promise<void> =
 /** What runs while we lead. */
 type Startable = Pick<Controller, 'start' | 'stop'>;
 
-/** What happens while leading: first the Events that a predecessor owed, then decisions. */
+/** What happens while leading: the Events that a predecessor owed are posted beside the decisions. */
 const lead = async (
   announcer: Announcer,
   caches: Caches,
@@ -118,18 +118,8 @@ const lead = async (
   signal: AbortSignal,
 ): Promise<void> => {
   await untilSynced(caches, signal);
-  for (let pause = 500; !signal.aborted; pause = Math.min(pause * 2, 30_000)) {
-    try {
-      await announcer.catchUp(recordCaches(caches), config.namespaces, Date.now());
-      break;
-    } catch (error) {
-      log.warn('Events could not be compared with the timelines; tried again.', {
-        cause: error instanceof KubeError ? error.message : 'unknown',
-      });
-      await delay(pause, undefined, { signal }).catch(() => undefined);
-    }
-  }
   if (signal.aborted) return;
+  void announcer.catchUp(recordCaches(caches), config.namespaces, Date.now());
   for (const controller of controllers) controller.start();
   log.info('Leading: deciding on everything in the register.', { incidents: caches.incidents.size() });
 };
