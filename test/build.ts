@@ -184,7 +184,11 @@ export const observed = (spec: Partial<IncidentSpec> = {}, around: Partial<Obser
 /** The same observation after its spec has changed. */
 export const withSpec = (before: Observed, spec: Partial<IncidentSpec>): Observed => ({
   ...before,
-  incident: { ...before.incident, spec: { ...before.incident.spec, ...spec } },
+  incident: {
+    ...before.incident,
+    metadata: { ...before.incident.metadata, generation: before.incident.metadata.generation + 1 },
+    spec: { ...before.incident.spec, ...spec },
+  },
 });
 
 const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value));

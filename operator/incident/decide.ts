@@ -4,6 +4,7 @@ import { last } from '../api/entries.ts';
 import { utc } from '../api/time.ts';
 import type { IncidentStatus } from '../api/types.gen.ts';
 import { breachStatus } from '../breach/assess.ts';
+import { endedAtOf, retainUntilOf } from '../policy/retention.ts';
 import { type Assessed, countingOf, pinnedSeverities } from './assessment.ts';
 import { blockersOf } from './blockers.ts';
 import { notificationsOf } from './children.ts';
@@ -93,12 +94,15 @@ export const decideIncident = (observed: Observed, now: string): Decision<Incide
   const supplements = children.map((child) => child.metadata.name).filter((name) => name.includes('-supplementary-'));
   const phase = phaseOf(assessed, closure, milestones);
   const conditions = [...readyConditions(`Phase ${phase}.`), ...ratingProblem(scale, assessed, severity), ...dutyProblem(duties.problems)];
+  const endedAt = endedAtOf(phase === 'Closed' || phase === 'Dismissed', before, now);
   const status = present({
     observedGeneration: metadata.generation,
     phase,
     verdict: countingOf(assessed)?.verdict,
     severity,
     major: severity === undefined ? undefined : major,
+    endedAt,
+    ...retainUntilOf(endedAt, policy, spec.drill),
     leader: last(spec.response?.appointments)?.leader,
     awareAt: variables.awareAt === null ? undefined : utc(variables.awareAt),
     deadlines: unlessEmpty(followed.deadlines),

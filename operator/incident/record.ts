@@ -132,7 +132,7 @@ export interface SpecRecord {
  */
 export const recordSpec = (incident: Incident, bindings: Readonly<Record<string, string>>, now: string): SpecRecord => {
   const before = incident.status?.recorded;
-  const facts = recordFacts(withGone(factsOf(incident.spec), before?.values), before?.values, digest);
+  const facts = changesOf(incident, before?.values);
   const lists = recordEntries(listsOf(incident.spec), before?.entries, now, digest);
   const first = before === undefined ? [reported(incident)] : [];
   return {
@@ -141,6 +141,17 @@ export const recordSpec = (incident: Incident, bindings: Readonly<Record<string,
     more: lists.more,
     freshest: lists.freshest,
   };
+};
+
+/**
+ * The changes of facts, and their values. The API server counts every change of a spec: where it counts none since all of them were
+ * recorded, there is nothing to compare, and at a cold start no text has to be hashed anew.
+ */
+const changesOf = ({ metadata, spec, status }: Incident, before: IncidentStatusRecorded['values']): ReturnType<typeof recordFacts> => {
+  if (before === undefined || status?.observedGeneration !== metadata.generation) {
+    return recordFacts(withGone(factsOf(spec), before), before, digest);
+  }
+  return { drafts: [], values: Object.fromEntries(Object.entries(before).filter(([path]) => !isBinding(path))) };
 };
 
 /** Facts that stand in the bookkeeping but no longer in the spec are changes too: they are compared against nothing. */

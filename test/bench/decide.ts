@@ -5,8 +5,10 @@ import { at, breach, compiled, epoch, incident, observed, policy, shipped, writt
 /**
  * What deciding costs, with the regimes that an organisation has: on fresh reports, as in a storm, and on records where nothing has
  * changed, as at a cold start. Every report has times of its own, so that nothing is remembered from one to the next by accident.
+ * In processor time of this process.
  */
 const count = 10_000;
+const rounds = 5;
 const limits = { fresh: 0.3, unchanged: 0.1 };
 
 const names = process.argv.slice(2);
@@ -45,10 +47,12 @@ const run = (fresh: readonly Observed[]): { readonly fresh: number; readonly unc
 
 const reports = Array.from({ length: count }, (_, n) => report(n));
 const cold = run(reports.slice(0, 1000));
-const warm = run(reports);
+// The least of several runs is what deciding costs; the rest is what else the machine had to do.
+const runs = Array.from({ length: rounds }, () => run(reports));
+const warm = { fresh: Math.min(...runs.map(({ fresh }) => fresh)), unchanged: Math.min(...runs.map(({ unchanged }) => unchanged)) };
 const figure = (milliseconds: number): string => `${milliseconds.toFixed(3)} ms`;
 process.stdout.write(
-  `decide, ${regimes.map(({ name }) => name).join(' + ')}, ${count} reports from ${epoch}\n` +
+  `decide, ${regimes.map(({ name }) => name).join(' + ')}, ${count} reports from ${epoch}, best of ${rounds}\n` +
     `  fresh     ${figure(warm.fresh)} each (the first 1,000 in a cold process ${figure(cold.fresh)}), limit ${figure(limits.fresh)}\n` +
     `  unchanged ${figure(warm.unchanged)} each (${figure(cold.unchanged)}), limit ${figure(limits.unchanged)}\n`,
 );

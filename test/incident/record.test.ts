@@ -174,6 +174,21 @@ test('a change that was told is not told again, and one that came and went betwe
   assert.equal(record({}, before).drafts, []);
 });
 
+test('where the API server counts no change since, no fact is compared, and every fact keeps its value', () => {
+  const first = record({ personalData: breach() });
+  const settled = { recorded: { ...first.recorded, values: { ...first.recorded.values, 'decision/d1': 'lapsed' } }, observedGeneration: 1 };
+  const again = (generation: number) => {
+    const changedBeside = incident({ title: 'Changed in the store itself', personalData: breach() }, settled);
+    return recordSpec({ ...changedBeside, metadata: { ...changedBeside.metadata, generation } }, { 'decision/d2': 'sha256:x' }, now);
+  };
+  assert.equal(again(1).drafts, []);
+  assert.equal(again(1).recorded.values, { ...first.recorded.values, 'decision/d2': 'sha256:x' });
+  assert.equal(
+    again(2).drafts.map(({ reason, note }) => `${reason} ${note.split(' ')[0]}`),
+    ['FactChanged title'],
+  );
+});
+
 test('a correction says what it corrects, and both writers are named', () => {
   const actions = [
     { ...by('ac2', 5, { kind: 'Contain', what: 'Wiped', corrects: 'ac1' }), via: 'console' },
