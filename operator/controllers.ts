@@ -3,6 +3,7 @@ import { type Caches, createRecurrenceIndex, createRegimes, indexNames, policyIn
 import { decideEvidence } from './evidence/decide.ts';
 import { decideIncident } from './incident/decide.ts';
 import { observeIncident, type Surroundings } from './incident/observe.ts';
+import type { Backoff } from './kube/backoff.ts';
 import type { Cache } from './kube/cache.ts';
 import type { CreateChildren } from './kube/children.ts';
 import type { Client } from './kube/client.ts';
@@ -22,6 +23,7 @@ export interface Machinery {
   readonly commit: Commit;
   readonly children: CreateChildren;
   readonly workers: number;
+  readonly backoff: Backoff;
 }
 
 /** A policy or a regime concerns every object of a kind. */
@@ -69,9 +71,19 @@ const evidenceController = (machinery: Machinery, caches: Caches): Controller =>
   createController({
     ...machinery,
     cache: caches.evidence,
-    relations: [relation(caches.incidents, (incident) => caches.evidence.by(indexNames.incident, keyOf(incident)).map(keyOf))],
+    relations: [
+      relation(caches.incidents, (incident) => caches.evidence.by(indexNames.incident, keyOf(incident)).map(keyOf)),
+      concernsAll(caches.policies, caches.evidence),
+    ],
     decide: ({ object, now }) =>
-      decideEvidence({ item: object, incident: caches.incidents.find(object.metadata.namespace, object.spec.incidentRef.name) }, now),
+      decideEvidence(
+        {
+          item: object,
+          incident: caches.incidents.find(object.metadata.namespace, object.spec.incidentRef.name),
+          policy: policyIn(caches),
+        },
+        now,
+      ),
   });
 
 const weaknessController = (machinery: Machinery, caches: Caches): Controller =>
@@ -80,10 +92,11 @@ const weaknessController = (machinery: Machinery, caches: Caches): Controller =>
     cache: caches.weaknesses,
     relations: [
       relation(caches.incidents, ({ metadata, spec }) => (spec.weaknesses ?? []).map(({ name }) => keyFor(metadata.namespace, name))),
+      concernsAll(caches.policies, caches.weaknesses),
     ],
     decide: ({ object, now }) => {
       const incidents = caches.incidents.by(indexNames.weakness, keyOf(object)).map(({ metadata }) => metadata.name);
-      return decideWeakness({ weakness: object, incidents }, now);
+      return decideWeakness({ weakness: object, incidents, policy: policyIn(caches) }, now);
     },
   });
 

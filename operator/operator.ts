@@ -4,6 +4,7 @@ import { type Caches, createCaches, policyIn } from './caches.ts';
 import { checkpointsOf } from './checkpoints.ts';
 import { type Config, leaseName } from './config.ts';
 import { createControllers } from './controllers.ts';
+import { retryBackoff } from './kube/backoff.ts';
 import type { Cache } from './kube/cache.ts';
 import { createChildrenBy } from './kube/children.ts';
 import { type Client, createClient } from './kube/client.ts';
@@ -130,7 +131,7 @@ export const startOperator = async ({ config, log, instance, signal }: OperatorO
   const metrics = createMetrics({ version: version(), log, policy: () => caches.current && policyIn(caches.current) });
   const { observer } = metrics;
   const credentials = config.credentials.kind === 'file' ? fromKubeconfig(config.credentials.path) : inCluster();
-  const connection = createConnection({ credentials, observer, connections: config.connections });
+  const connection = createConnection({ credentials, observer, connections: config.connections, timeout: config.requestTimeoutMs });
   const client = createClient(connection);
   try {
     const username = await whoami(client, log, signal);
@@ -160,8 +161,9 @@ const serve = async (
   const fence = (): boolean => lease.valid();
   const commit = createCommit({ client, fence, announce: announcer.announce });
   const children = createChildrenBy({ client, fence, caches: [caches.notifications] as unknown as readonly Cache<KubeObject>[] });
+  const backoff = { ...retryBackoff, base: config.retryBaseMs, cap: config.retryMaxMs };
   const controllers: readonly Startable[] = [
-    ...createControllers({ client, observer, commit, children, workers: config.workers }, caches),
+    ...createControllers({ client, observer, commit, children, workers: config.workers, backoff }, caches),
     ...checkpointsOf({ config, log, client, caches: recordCaches(caches), fence, observer }),
   ];
   const lease = createLease({

@@ -49,6 +49,8 @@ export interface ConnectionOptions {
   readonly observer: Observer;
   /** Sockets for requests: 32 was the fastest that was measured, beyond it only latency grows. */
   readonly connections?: number;
+  /** How long an answer may take where the request does not say (milliseconds). */
+  readonly timeout?: number;
 }
 
 /** How long an access is used before it is read again: the interval at which client-go looks for a rotated token. */
@@ -183,7 +185,7 @@ const attemptStream = async (open: Open, request: StreamRequest): Promise<'close
 };
 
 /** Opens no socket yet; the first request does. */
-export const createConnection = ({ credentials, observer, connections = 32 }: ConnectionOptions): Connection => {
+export const createConnection = ({ credentials, observer, connections = 32, timeout = 30_000 }: ConnectionOptions): Connection => {
   let open: Open | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<Open> | undefined;
@@ -231,7 +233,7 @@ export const createConnection = ({ credentials, observer, connections = 32 }: Co
     }
   };
   return {
-    send: (request) => tried(request, (ready) => attempt(ready, request)),
+    send: (request) => tried(request, (ready) => attempt(ready, { timeout, ...request })),
     stream: (request) => tried(request, (ready) => attemptStream(ready, request)),
     close: async () => {
       const last = open;

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Decision } from '../api/decision.ts';
 import { utc } from '../api/time.ts';
-import { conflictCap } from './backoff.ts';
+import { type Backoff, conflictCap } from './backoff.ts';
 import type { Cache, Change } from './cache.ts';
 import type { CreateChildren } from './children.ts';
 import type { Client } from './client.ts';
@@ -67,6 +67,8 @@ export interface ControllerOptions<T extends Recorded> {
   /** What is to happen beside the decision, with the object as stored: deliveries, for instance. Throws a KubeError to be tried again. */
   readonly act?: (context: ReconcileContext<T>) => Promise<Result>;
   readonly workers?: number;
+  /** How long a key waits after a failure. */
+  readonly backoff?: Backoff;
 }
 
 /** How a run ended, for the queue and for the metrics, and the version up to which everything has been decided upon. */
@@ -178,7 +180,7 @@ export const createController = <T extends Recorded>(options: ControllerOptions<
     if (late !== undefined && compareVersions(late, stored) > 0) queue.add(key);
     return outcome;
   };
-  const queue = createQueue({ workers, run });
+  const queue = createQueue({ workers, run, ...(options.backoff && { backoff: options.backoff }) });
 
   const enqueue = (key: Key, at?: number) => {
     queue.add(key, at);
