@@ -10,8 +10,8 @@ export const bodyLimit = 1024 * 1024;
 /** How long a body may take (milliseconds), from its headers on. */
 export const bodyWithin = 10_000;
 
-/** What all bodies that are being read may hold together (bytes): beyond it, callers are asked to come again. */
-const allBodies = 32 * 1024 * 1024;
+/** What all bodies together may hold until they are stored (bytes); parsed, they take some times as much. Beyond it, callers come again. */
+const allBodies = 16 * 1024 * 1024;
 
 const tooLarge = (): Answer => refusal(413, `The body is larger than ${bodyLimit} bytes; send fewer alerts at a time.`);
 
@@ -24,28 +24,48 @@ export const refusedUnread = (request: IncomingMessage): Answer | undefined => {
   return undefined;
 };
 
-/** Reads bodies, each within the limit and all of them within theirs, so that memory stays flat whatever is sent. */
+/**
+ * Reads bodies, each within the limit and all of them within theirs, so that memory stays flat whatever is sent. A body takes its
+ * room until `use` is done with it.
+ */
 export const createBodies = (room = allBodies) => {
   let held = 0;
-  return async (request: IncomingMessage): Promise<Body> => {
-    const chunks: Buffer[] = [];
+  return async <T>(request: IncomingMessage, use: (body: Body) => Promise<T>): Promise<T> => {
     let size = 0;
-    const timer = setTimeout(() => request.destroy(), bodyWithin);
+    const taken = (bytes: number): void => {
+      size += bytes;
+      held += bytes;
+    };
     try {
-      for await (const chunk of request as AsyncIterable<Buffer>) {
-        size += chunk.length;
-        held += chunk.length;
-        chunks.push(chunk);
-        if (size > bodyLimit) return { ok: false, answer: tooLarge() };
-        if (held > room) return { ok: false, answer: later(503, 'Too much is being received at the moment; send it again.', 2) };
-      }
-      return { ok: true, bytes: Buffer.concat(chunks, size) };
-    } catch {
-      // It was cut off or took too long: the connection is gone, and the answer reaches nobody.
-      return { ok: false, answer: refusal(408, 'The body did not arrive in time.') };
+      return await use(
+        await read(
+          request,
+          taken,
+          () => size,
+          () => held > room,
+        ),
+      );
     } finally {
-      clearTimeout(timer);
       held -= size;
     }
   };
+};
+
+const read = async (request: IncomingMessage, taken: (bytes: number) => void, size: () => number, isFull: () => boolean): Promise<Body> => {
+  const chunks: Buffer[] = [];
+  const timer = setTimeout(() => request.destroy(), bodyWithin);
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      taken(chunk.length);
+      if (size() > bodyLimit) return { ok: false, answer: tooLarge() };
+      if (isFull()) return { ok: false, answer: later(503, 'Too much is being received at the moment; send it again.', 2) };
+      chunks.push(chunk);
+    }
+    return { ok: true, bytes: Buffer.concat(chunks, size()) };
+  } catch {
+    // It was cut off or took too long: the connection is gone, and the answer reaches nobody.
+    return { ok: false, answer: refusal(408, 'The body did not arrive in time.') };
+  } finally {
+    clearTimeout(timer);
+  }
 };

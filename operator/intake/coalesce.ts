@@ -4,14 +4,18 @@ interface Waiting<I, O> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Hands in one item for a key; resolves or rejects with what became of the batch it went into. */
+/** Hands in one item for a key; resolves with what became of it, or rejects with why the batch it went into failed. */
 export type Coalesce<I, O> = (key: string, item: I) => Promise<O>;
 
 /**
  * Turns many writes to one object into few: while one write is under way, what comes for the same key gathers and makes the next
- * one, together. Nobody is answered before the write that holds their item has ended. Different keys do not wait for each other.
+ * one, together; its result tells what became of each item. Nobody is answered before the write that holds their item has ended.
+ * Different keys do not wait for each other.
  */
-export const createCoalesce = <I, O>(write: (key: string, items: readonly [I, ...I[]]) => Promise<O>, most: number): Coalesce<I, O> => {
+export const createCoalesce = <I, O>(
+  write: (key: string, items: readonly [I, ...I[]]) => Promise<(index: number) => O>,
+  most: number,
+): Coalesce<I, O> => {
   const byKey = new Map<string, Waiting<I, O>[]>();
   const drain = async (key: string, queue: Waiting<I, O>[]): Promise<void> => {
     while (queue.length > 0) {
@@ -19,8 +23,8 @@ export const createCoalesce = <I, O>(write: (key: string, items: readonly [I, ..
       const [first, ...others] = batch.map(({ item }) => item);
       try {
         if (first === undefined) break;
-        const result = await write(key, [first, ...others]);
-        for (const { resolve } of batch) resolve(result);
+        const resultOf = await write(key, [first, ...others]);
+        for (const [index, { resolve }] of batch.entries()) resolve(resultOf(index));
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }

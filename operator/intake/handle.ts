@@ -10,7 +10,7 @@ import type { Receivers } from './receive.ts';
 export interface HandlerOptions {
   readonly admission: AdmissionOptions;
   readonly receivers: Receivers;
-  readonly readBody: (request: IncomingMessage) => Promise<Body>;
+  readonly withBody: <T>(request: IncomingMessage, use: (body: Body) => Promise<T>) => Promise<T>;
   readonly observer: IntakeObserver;
   /** Why nothing can be taken in yet, as a sentence; undefined once it can. */
   readonly ready: () => string | undefined;
@@ -145,14 +145,15 @@ export const createHandler = (options: HandlerOptions, connections: Connections)
     if (typeof place !== 'function') return { answer: place, read: false };
     try {
       if (request.headers.expect !== undefined) response.writeContinue();
-      const body = await options.readBody(request);
-      if (!body.ok) return { answer: body.answer, read: false };
-      const release = connections.hold(request);
-      try {
-        return { answer: await deliver(options, target, door.admitted, body.bytes, request.headers), read: true };
-      } finally {
-        release();
-      }
+      return await options.withBody(request, async (body) => {
+        if (!body.ok) return { answer: body.answer, read: false };
+        const release = connections.hold(request);
+        try {
+          return { answer: await deliver(options, target, door.admitted, body.bytes, request.headers), read: true };
+        } finally {
+          release();
+        }
+      });
     } finally {
       place();
     }

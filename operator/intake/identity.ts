@@ -55,9 +55,15 @@ const remembered = { admitted: 30_000, refused: 5_000 } as const;
 /** So many answers are remembered; tokens as digests, since a memory dump should hold none. */
 const mostRemembered = 4_096;
 
-/** Guessing tokens must not become a flood of questions to the API server. */
-const questionsAtATime = 8;
-const questionsWaiting = 256;
+/**
+ * Guessing tokens must not become a flood of questions to the API server, nor keep those waiting whose tokens were good before:
+ * these have a queue of their own.
+ */
+const questions = {
+  strangers: { atATime: 4, waiting: 128 },
+  acquaintances: { atATime: 8, waiting: 1_024 },
+} as const;
+const acquaintedFor = 3_600_000;
 
 const review = <T extends KubeObject>(client: Client, kind: Kind, spec: object): Promise<T> =>
   client.create<T>(kind, { apiVersion: apiVersionOf(kind), kind: kind.kind, metadata: { name: '' }, spec } as unknown as T, {
@@ -86,18 +92,12 @@ const createMemory = <V>(now: () => number) => {
   };
 };
 
-/**
- * Knows callers by their Kubernetes tokens: the API server says who a token is (TokenReview) and whether they may create
- * incidents in the namespace asked for (SubjectAccessReview), so that one RBAC rule governs kubectl and this way in alike.
- */
-export const createIdentities = ({ client, audience, now }: IdentityOptions): Identities => {
-  const users = createMemory<User | 'nobody'>(now);
-  const rights = createMemory<'allowed' | 'denied'>(now);
-  const bulkhead = createBulkhead(questionsAtATime);
+/** Asks so many questions at a time, and lets so many wait; beyond that it throws. */
+const createQueue = ({ atATime, waiting: most }: { readonly atATime: number; readonly waiting: number }) => {
+  const bulkhead = createBulkhead(atATime);
   let waiting = 0;
-
-  const asked = async <T>(ask: () => Promise<T>): Promise<T> => {
-    if (waiting >= questionsWaiting) throw new RangeError('too many questions');
+  return async <T>(ask: () => Promise<T>): Promise<T> => {
+    if (waiting >= most) throw new RangeError('too many questions');
     waiting += 1;
     try {
       return await bulkhead(ask);
@@ -105,22 +105,39 @@ export const createIdentities = ({ client, audience, now }: IdentityOptions): Id
       waiting -= 1;
     }
   };
-  const userOf = (token: string): Promise<User | 'nobody'> =>
-    users(
-      createHash('sha256').update(token).digest('base64'),
-      () =>
-        asked(async () => {
-          const spec = { token, ...(audience !== undefined && { audiences: [audience] }) };
-          const { status } = await review<TokenReview>(client, reviews.TokenReview, spec);
-          return status?.authenticated === true && status.user !== undefined ? status.user : 'nobody';
-        }),
+};
+
+/**
+ * Knows callers by their Kubernetes tokens: the API server says who a token is (TokenReview) and whether they may create
+ * incidents in the namespace asked for (SubjectAccessReview), so that one RBAC rule governs kubectl and this way in alike.
+ */
+export const createIdentities = ({ client, audience, now }: IdentityOptions): Identities => {
+  const users = createMemory<User | 'nobody'>(now);
+  const rights = createMemory<'allowed' | 'denied'>(now);
+  const acquainted = createExpiring<true>(mostRemembered, now);
+  const strangers = createQueue(questions.strangers);
+  const acquaintances = createQueue(questions.acquaintances);
+
+  const userOf = (token: string): Promise<User | 'nobody'> => {
+    const digest = createHash('sha256').update(token).digest('base64');
+    const ask = async (): Promise<User | 'nobody'> => {
+      const spec = { token, ...(audience !== undefined && { audiences: [audience] }) };
+      const { status } = await review<TokenReview>(client, reviews.TokenReview, spec);
+      if (status?.authenticated !== true || status.user === undefined) return 'nobody';
+      acquainted.set(digest, true, acquaintedFor);
+      return status.user;
+    };
+    return users(
+      digest,
+      () => (acquainted.get(digest) ? acquaintances : strangers)(ask),
       (user) => (user === 'nobody' ? remembered.refused : remembered.admitted),
     );
+  };
   const may = ({ username, uid, groups, extra }: User, verb: string, namespace: string): Promise<'allowed' | 'denied'> =>
     rights(
       JSON.stringify([username, uid, groups, extra, verb, namespace]),
       () =>
-        asked(async () => {
+        acquaintances(async () => {
           const resourceAttributes = { group: 'meldpunt.dev', version: 'v1alpha1', resource: 'incidents', verb, namespace };
           const spec = { user: username, uid, groups, extra, resourceAttributes };
           const { status } = await review<AccessReview>(client, reviews.SubjectAccessReview, spec);

@@ -80,12 +80,12 @@ export const createPending = ({ client, namespace, now }: PendingOptions): Pendi
       throw error;
     }
   };
-  const write = async (_: string, items: readonly Item[]): Promise<{ readonly before: Tallies; readonly after: Tallies }> => {
+  const write = async (_: string, items: readonly Item[]): Promise<() => { readonly before: Tallies; readonly after: Tallies }> => {
     for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
       const present = await read();
       const before = present === undefined ? new Map() : talliesIn(present);
       const after = changed(before, items, now());
-      if (await replace(present, after)) return { before, after };
+      if (await replace(present, after)) return () => ({ before, after });
     }
     throw new KubeError('Unavailable', `update ConfigMap: ${mostAttempts} attempts`, { status: 0 });
   };

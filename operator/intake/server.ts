@@ -106,7 +106,7 @@ const handlerOf = (options: IntakeOptions, server: Server, draining: () => boole
   const receivers = createReceivers({ client, policy, families, store, observer, now, token });
   const ready = (): string | undefined =>
     incidents.synced() && policies.synced() ? undefined : 'The register is still being read; send it again.';
-  const handler = { admission, receivers, readBody: createBodies(), observer, ready, namespaces: options.namespaces, draining };
+  const handler = { admission, receivers, withBody: createBodies(), observer, ready, namespaces: options.namespaces, draining };
   return createHandler(handler, boundConnections(server, mostConnections));
 };
 
@@ -158,6 +158,8 @@ export const startIntake = (options: IntakeOptions): Intake => {
   const server: Server = options.tls === undefined ? createHttp(limits) : createHttps({ ...limits, handshakeTimeout: 10_000 });
   const handle = handlerOf(options, server, () => ending.signal.aborted);
   server.on('request', handle);
+  // A connection that cannot be accepted is no reason to end the engine.
+  server.on('error', () => undefined);
   // Whoever asks before sending a body is told after their headers were looked at, and not before.
   server.on('checkContinue', handle);
   const trying = keepTrying(createOpening(options, server, ending.signal), ending.signal);

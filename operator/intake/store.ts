@@ -198,14 +198,16 @@ export const createStore = (options: StoreOptions): Store => {
     }
   };
 
-  const write = async (key: string, arrivals: readonly [Arrival, ...Arrival[]]): Promise<Outcome> => {
+  const write = async (key: string, arrivals: readonly [Arrival, ...Arrival[]]): Promise<(index: number) => Outcome> => {
     const work = workOf(arrivals);
     const { storm, truncated } = work.report;
     const addition = { sightings: work.sightings, earlier: undefined, storm, truncated, batch: token() };
     const batch: Batch = { key, work, addition, opened: false, waited: undefined, free: 1 };
     for (let count = 0; count < mostAttempts; count += 1) {
       const outcome = await attempt(batch);
-      if (outcome !== undefined) return outcome;
+      if (outcome === undefined) continue;
+      // One of those that came together opened the incident; to the others it is one that is there.
+      return (index) => (outcome.kind === 'created' && index > 0 ? { ...outcome, kind: 'counted' } : outcome);
     }
     throw new KubeError('Unavailable', `count Incident: ${mostAttempts} attempts`, { status: 0 });
   };

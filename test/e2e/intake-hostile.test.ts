@@ -178,6 +178,25 @@ test('slow heads and slow bodies are cut off, and keep nobody out meanwhile', as
   bodies.stop();
 });
 
+test('thousands of guessed tokens keep nobody out whose token is good', async () => {
+  assert.is((await send('/v1/alertmanager', message(['feed000000000001']))).status, 200);
+  let guessing = true;
+  const statuses = new Set<number>();
+  const guesses = Array.from({ length: 20 }, async (_, who) => {
+    for (let n = 0; guessing; n += 1)
+      statuses.add((await post(receiver.url, `guess-${who}-${n}`, '/v1/alertmanager', message(['guessed']))).status);
+  });
+  const p99 = await healthy(200);
+  guessing = false;
+  await Promise.all(guesses);
+  console.log(`  p99 among guessed tokens: ${p99.toFixed(0)} ms`);
+  assert.ok(p99 <= 1_000, `${p99} ms`);
+  assert.ok(
+    [...statuses].every((status) => [401, 503].includes(status)),
+    [...statuses].join(),
+  );
+});
+
 test('nothing that was refused left an incident behind', async () => {
   const titles = new Set((await product.incidents()).map(({ spec }) => spec.source?.system));
   assert.equal([...titles], ['alertmanager']);

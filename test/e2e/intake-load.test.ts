@@ -4,7 +4,9 @@ import * as assert from 'uvu/assert';
 import { freePort } from '../cluster/ports.ts';
 import { load } from '../intake/support/load.ts';
 import { message, type Receiver, type Reporting, startReporting } from '../intake/support/product.ts';
+import { until } from '../kube/lab.ts';
 import { metricOf, seriesOf } from '../telemetry/exposition.ts';
+import { histories } from './support/register.ts';
 
 let product: Reporting;
 
@@ -32,6 +34,11 @@ test('2,000 posts of one alert from 50 clients to two replicas are one incident 
     incidents.map(({ status }) => status?.occurrences?.count),
     [2_000],
   );
+  // The engine wrote to the same status all the while, and neither took anything of the other.
+  await until('the engine has looked', async () => (await of('one'))[0]?.status?.phase === 'Reported');
+  const [record] = (await histories(product.admin)).filter(({ record }) => record.metadata.name === incidents[0]?.metadata.name);
+  assert.is(record?.verification.verdict, 'intact');
+  assert.is((await of('one'))[0]?.status?.occurrences?.count, 2_000);
   await stopAll(receivers);
 });
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { validate } from '../../operator/api/validate.ts';
 import { type Addition, memberLimit, occurrencesAfter, type Sighting } from '../../operator/intake/occurrences.ts';
 import { alert } from './alerts.ts';
 
@@ -79,6 +80,18 @@ test('a storm lists its first members up to the bound, and says how many there w
   const after = occurrencesAfter(undefined, adding(sightings, { storm: true, truncated: 12 }));
   assert.equal([after.count, after.distinct, after.members?.length, after.truncatedAlerts], [100, 100, memberLimit, 12]);
   assert.is(after.members?.[0]?.fingerprint, 'f0');
+});
+
+test('the schema holds as many members as are listed, and no more', () => {
+  const sightings = Array.from({ length: memberLimit }, (_, n) =>
+    seen(n % 60, { fingerprint: `f${n}`, startsAt: at(0), url: 'https://p.example/' }),
+  );
+  const occurrences = occurrencesAfter(undefined, adding(sightings, { storm: true, truncated: 1 }));
+  const report = { what: 'x', establishedAt: at(0) };
+  const holds = (members: NonNullable<typeof occurrences.members>): boolean =>
+    validate('Incident', { spec: { title: 'A storm', report }, status: { occurrences: { ...occurrences, members } } }).ok;
+  assert.is(holds(occurrences.members ?? []), true);
+  assert.is(holds([...(occurrences.members ?? []), { fingerprint: 'one more' }]), false);
 });
 
 test('a storm is resolved when all its members are', () => {
