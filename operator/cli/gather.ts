@@ -121,6 +121,10 @@ export const gather = async (cluster: Cluster, namespace: string, name: string):
   };
 };
 
+/** The archives that remain of incidents of a name which are no longer there. Throws an Unreadable. */
+export const gatherRemains = (cluster: Cluster, namespace: string, name: string): Promise<readonly unknown[]> =>
+  listed(cluster, kinds.TimelineArchive, namespace, `spec.of.kind=Incident,spec.of.name=${name}`);
+
 /** Every record of a namespace, or of all, with the specs of its archives. Throws an Unreadable. */
 export const gatherAll = async (
   cluster: Cluster,

@@ -3,8 +3,8 @@ import type { Standing } from '../checkpoint/line.ts';
 import type { KnownHead } from '../journal/shape.ts';
 import { unreadable } from './answer.ts';
 import type { Cluster } from './cluster.ts';
-import { gather, gatherAll } from './gather.ts';
-import { inspect } from './inspect.ts';
+import { gather, gatherAll, gatherRemains } from './gather.ts';
+import { type Erased, inspect, inspectErased } from './inspect.ts';
 import { type KeptLog, type OpenedCheckpoint, openCheckpoint } from './kept.ts';
 import { objectOf, readRecord, textIn, titleOf, valueAt } from './record.ts';
 import { findingOn, type Report, type ReportedFinding, reportOf } from './report.ts';
@@ -83,14 +83,17 @@ const removed = (
     return [findingOn(titleOf(last), 'removed', 'record', detail)];
   });
 
-const gathered = async ({
-  cluster,
-  namespace,
-  name,
-}: ClusterQuestion): Promise<{ records: readonly unknown[]; archives: readonly unknown[]; notes: readonly string[] }> => {
-  if (name === undefined) return { ...(await gatherAll(cluster, namespace)), notes: [] };
-  const found = await gather(cluster, namespace ?? '', name);
-  return { records: found?.records ?? [], archives: found?.archives ?? [], notes: found?.missing ?? [] };
+interface Found {
+  readonly records: readonly unknown[];
+  readonly archives: readonly unknown[];
+  readonly notes: readonly string[];
+}
+
+const gathered = async ({ cluster, namespace = '', name }: ClusterQuestion): Promise<Found> => {
+  if (name === undefined) return { ...(await gatherAll(cluster, namespace === '' ? undefined : namespace)), notes: [] };
+  const found = await gather(cluster, namespace, name);
+  if (found === undefined) return { records: [], archives: await gatherRemains(cluster, namespace, name), notes: [] };
+  return { records: found.records, archives: found.archives, notes: found.missing };
 };
 
 const headsOf = (standings: readonly Standing[] | undefined): readonly KnownHead[] =>
@@ -104,20 +107,33 @@ const missingLog = ({ key, log }: ClusterQuestion): readonly ReportedFinding[] =
     ? [findingOn('the log of timelines', 'removed', 'log', 'it is not there, or not readable as one; does the operator sign checkpoints?')]
     : [];
 
+type Archives = ReadonlyMap<string, readonly unknown[]>;
+
+const specsOf = (archives: readonly unknown[] | undefined): readonly unknown[] =>
+  (archives ?? []).map((archive) => objectOf(archive)?.['spec']);
+
+/** What remains of records that were erased as they should be: they are not missed, and their timelines are verified like any other. */
+const erasedOf = (byOwner: Archives, present: ReadonlySet<string>, told: LogAudit['told']): readonly Erased[] =>
+  [...byOwner].flatMap(([uid, archives]) => {
+    if (present.has(uid)) return [];
+    const namespace = textIn(valueAt(archives[0], 'metadata.namespace'));
+    return inspectErased(namespace, specsOf(archives), headsOf(told.get(uid))) ?? [];
+  });
+
 /** Verifies records where they lie. Throws an Unreadable if they, or the one that was asked for, cannot be read. */
 export const verifyCluster = async (question: ClusterQuestion): Promise<Report> => {
   const { audit, findings, checkpoints } = vouch(question);
   const { records: values, archives, notes } = await gathered(question);
   const byOwner = Map.groupBy(archives, (archive) => textIn(valueAt(archive, 'spec.of.uid')));
   const records = values.flatMap((value) => readRecord(value) ?? []);
-  const inspections = records.map((record) => {
-    const specs = (byOwner.get(record.uid) ?? []).map((archive) => objectOf(archive)?.['spec']);
-    return inspect(record, specs, headsOf(audit.told.get(record.uid)));
-  });
-  const gone = removed(audit.told, new Set(records.map(({ uid }) => uid)), question);
-  if (question.name !== undefined && records.length === 0 && gone.length === 0) {
+  const inspections = records.map((record) => inspect(record, specsOf(byOwner.get(record.uid)), headsOf(audit.told.get(record.uid))));
+  const erased = erasedOf(byOwner, new Set(records.map(({ uid }) => uid)), audit.told);
+  const accounted = new Set([...records, ...erased].map(({ uid }) => uid));
+  const gone = removed(audit.told, accounted, question);
+  if (question.name !== undefined && accounted.size === 0 && gone.length === 0) {
     return unreadable(`There is no incident ${question.name} in the namespace ${question.namespace}.`);
   }
   const others = [...missingLog(question), ...findings, ...gone];
-  return reportOf(inspections, others, checkpoints, [...notes, ...(question.key === undefined ? [noKey] : [])]);
+  const told = erased.map((one) => `${titleOf(one)} was erased at ${one.erasedAt}; its timeline remains.`);
+  return reportOf([...inspections, ...erased], others, checkpoints, [...notes, ...told, ...(question.key === undefined ? [noKey] : [])]);
 };
