@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import type { EvidenceItemSpec } from '../../operator/api/types.gen.ts';
 import { custodyOf } from '../../operator/evidence/custody.ts';
 import { decideEvidence } from '../../operator/evidence/decide.ts';
-import { at, evidence, incident } from '../build.ts';
+import { at, evidence, incident, policy } from '../build.ts';
 
 const handOver = (id: string, hours: number, from: string, to: string) => ({
   id,
@@ -84,7 +84,7 @@ test('a chain in which each hands on what they received has no gap, and losing o
 });
 
 const decide = (spec: Partial<EvidenceItemSpec>, status?: ReturnType<typeof evidence>['status']) =>
-  decideEvidence({ item: evidence(spec, status), incident: incident() }, at(10));
+  decideEvidence({ item: evidence(spec, status), incident: incident(), policy: policy() }, at(10));
 
 test('a gap is recorded once, compromises the item, and stays visible when the missing hand-over is recorded late', () => {
   const [first, second, third] = chain;

@@ -3,16 +3,16 @@ import * as assert from 'uvu/assert';
 import type { EvidenceItem, EvidenceItemSpec } from '../../operator/api/types.gen.ts';
 import { decideEvidence } from '../../operator/evidence/decide.ts';
 import { digest } from '../../operator/journal/canonical.ts';
-import { at, evidence, incident } from '../build.ts';
+import { at, evidence, incident, policy } from '../build.ts';
 
 const decide = (spec: Partial<EvidenceItemSpec>, status?: EvidenceItem['status'], now = at(10)) =>
-  decideEvidence({ item: evidence(spec, status), incident: incident() }, now);
+  decideEvidence({ item: evidence(spec, status), incident: incident(), policy: policy() }, now);
 const without = (...names: readonly (keyof EvidenceItemSpec)[]) => {
   const item = evidence();
   const spec = Object.fromEntries(
     Object.entries(item.spec).filter(([name]) => !names.includes(name as keyof EvidenceItemSpec)),
   ) as unknown as EvidenceItemSpec;
-  return decideEvidence({ item: { ...item, spec }, incident: incident() }, at(10));
+  return decideEvidence({ item: { ...item, spec }, incident: incident(), policy: policy() }, at(10));
 };
 const sha = (letter: string): string => letter.repeat(64);
 const verification = (id: string, hours: number, result: 'Match' | 'Mismatch' | 'Unreadable', value?: string) => ({
@@ -108,7 +108,7 @@ for (const [what, status, expected] of findings) test(`findings: ${what}`, () =>
 test('an authorisation that runs out before the collection wakes the operator at that moment', () => {
   const { collection: __, digest: ___, ...spec } = evidence().spec;
   const item = { ...evidence(), spec: { ...spec, ...crossing({ expires: at(12) }) } };
-  const [before, after] = [at(10), at(13)].map((now) => decideEvidence({ item, incident: incident() }, now));
+  const [before, after] = [at(10), at(13)].map((now) => decideEvidence({ item, incident: incident(), policy: policy() }, now));
   assert.equal([before?.wakeAt, reasons(before?.status)], [at(12).replace('Z', '.001Z'), ['NotCollected']]);
   assert.equal([after?.wakeAt, reasons(after?.status)], [undefined, ['NotCollected', 'AuthorisationExpired']]);
 });
@@ -153,7 +153,7 @@ test('what may change is told as a change, and the phase that follows', () => {
 });
 
 test('an item without its incident is recorded, and says that a name was mistyped', () => {
-  const { status } = decideEvidence({ item: evidence(), incident: undefined }, at(10));
+  const { status } = decideEvidence({ item: evidence(), incident: undefined, policy: policy() }, at(10));
   assert.equal(
     status.conditions?.map(({ type, reason }) => [type, reason]),
     [

@@ -3,10 +3,10 @@ import * as assert from 'uvu/assert';
 import type { WeaknessSpec, WeaknessStatus } from '../../operator/api/types.gen.ts';
 import { digest } from '../../operator/journal/canonical.ts';
 import { decideWeakness } from '../../operator/weakness/decide.ts';
-import { at, weakness } from '../build.ts';
+import { at, policy, weakness } from '../build.ts';
 
 const decide = (spec: Partial<WeaknessSpec>, now = at(10), status?: WeaknessStatus, incidents: readonly string[] = []) =>
-  decideWeakness({ weakness: weakness(spec, status), incidents }, now);
+  decideWeakness({ weakness: weakness(spec, status), incidents, policy: policy() }, now);
 
 const evaluation = (treat: 'Remedy' | 'Accept' | 'Duplicate' | 'NotAWeakness', id = 'e1', hours = 2) =>
   ({ id, at: at(hours), by: 's.wouters', likelihood: 'High', impact: 'Medium', reasons: 'r', treat }) as const;
