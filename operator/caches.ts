@@ -1,10 +1,10 @@
 import { kinds } from './api/kinds.ts';
 import type { EvidenceItem, Incident, IncidentPolicy, Notification, Playbook, ReportingRegime, Weakness } from './api/types.gen.ts';
-import { recurrenceKey } from './incident/recurrence.ts';
+import type { Earlier } from './incident/observed.ts';
+import { createRecurrences, type Recurrences } from './incident/recurrences.ts';
 import { type Cache, createCache } from './kube/cache.ts';
-import { createIndex, type Index } from './kube/index-by.ts';
 import { leanObject, leanRecord } from './kube/lean.ts';
-import { keyFor, keyOf } from './kube/object.ts';
+import { type Key, keyFor } from './kube/object.ts';
 import type { Observer } from './kube/observer.ts';
 import { type Regime, regimesOf } from './policy/regime.ts';
 
@@ -20,7 +20,11 @@ export interface Caches {
 }
 
 /** The names of the indexes; each finds objects by the key of what they refer to. */
-export const indexNames = { incident: 'incident', weakness: 'weakness', playbook: 'playbook' } as const;
+export const indexNames = { incident: 'incident', weakness: 'weakness', playbook: 'playbook', original: 'original' } as const;
+
+/** The incidents that an incident is said to repeat, by their keys. */
+export const originalsOf = ({ metadata, spec }: Incident): readonly Key[] =>
+  (spec.assessments ?? []).flatMap(({ duplicateOf }) => (duplicateOf === undefined ? [] : [keyFor(metadata.namespace, duplicateOf)]));
 
 /** Empty caches; watches fill them. */
 export const createCaches = (observer: Observer): Caches => ({
@@ -31,6 +35,7 @@ export const createCaches = (observer: Observer): Caches => ({
     indexes: {
       [indexNames.weakness]: ({ metadata, spec }) => (spec.weaknesses ?? []).map(({ name }) => keyFor(metadata.namespace, name)),
       [indexNames.playbook]: ({ spec }) => (spec.playbookRef === undefined ? [] : [spec.playbookRef.name]),
+      [indexNames.original]: originalsOf,
     },
   }),
   evidence: createCache<EvidenceItem>({
@@ -72,28 +77,20 @@ export const createRegimes = (caches: Caches): (() => readonly Regime[]) => {
 };
 
 /**
- * Finds incidents by their recurrence key (L2). The key depends on the policy, so the index is made anew when the policy names
- * other fields; that happens hardly ever, and costs one pass over the register.
+ * Finds the earlier incidents of the same kind (L2). What recurs depends on the policy, so the register is made anew when the policy
+ * names another way; that happens hardly ever, and costs one pass over all incidents.
  */
-export const createRecurrenceIndex = (caches: Caches): ((incident: Incident) => readonly Incident[]) => {
-  const fieldsOf = (): string => JSON.stringify(policyIn(caches)?.spec.recurrence?.by ?? null);
-  const build = (): { readonly fields: string; readonly index: Index<Incident>; readonly policy: IncidentPolicy | undefined } => {
-    const policy = policyIn(caches);
-    const index = createIndex<Incident>((incident) => {
-      const key = recurrenceKey(incident.spec, policy);
-      return key === undefined ? [] : [key];
-    });
-    for (const incident of caches.incidents.values()) index.update(keyOf(incident), undefined, incident);
-    return { fields: fieldsOf(), index, policy };
+export const createEarlier = (caches: Caches): ((incident: Incident) => Earlier) => {
+  const wayOf = (): string => JSON.stringify(policyIn(caches)?.spec.recurrence ?? null);
+  const build = (): { readonly way: string; readonly recurrences: Recurrences } => {
+    const recurrences = createRecurrences(policyIn(caches));
+    for (const incident of caches.incidents.values()) recurrences.replace(undefined, incident);
+    return { way: wayOf(), recurrences };
   };
   let current = build();
   caches.policies.subscribe(() => {
-    if (fieldsOf() !== current.fields) current = build();
+    if (wayOf() !== current.way) current = build();
   });
-  caches.incidents.subscribe(({ key, before, after }) => current.index.update(key, before, after));
-  return (incident) => {
-    const key = recurrenceKey(incident.spec, current.policy);
-    if (key === undefined) return [];
-    return current.index.keys(key).flatMap((each) => caches.incidents.get(each) ?? []);
-  };
+  caches.incidents.subscribe(({ before, after }) => current.recurrences.replace(before, after));
+  return (incident) => current.recurrences.earlier(incident);
 };

@@ -1,5 +1,5 @@
 import type { IncidentPolicy } from './api/types.gen.ts';
-import { type Caches, createRecurrenceIndex, createRegimes, indexNames, policyIn } from './caches.ts';
+import { type Caches, createEarlier, createRegimes, indexNames, originalsOf, policyIn } from './caches.ts';
 import { decideEvidence } from './evidence/decide.ts';
 import { decideIncident } from './incident/decide.ts';
 import { observeIncident, type Surroundings } from './incident/observe.ts';
@@ -49,6 +49,7 @@ const incidentController = (machinery: Machinery, caches: Caches, around: Surrou
       relation(caches.notifications, refersTo),
       relation(caches.weaknesses, (weakness) => caches.incidents.by(indexNames.weakness, keyOf(weakness)).map(keyOf)),
       relation(caches.playbooks, (playbook) => caches.incidents.by(indexNames.playbook, playbook.metadata.name).map(keyOf)),
+      relation(caches.incidents, originalsOf),
       concernsAll(caches.policies, caches.incidents),
       concernsAll(caches.regimes, caches.incidents),
     ],
@@ -117,13 +118,14 @@ const playbookController = (machinery: Machinery, caches: Caches): Controller =>
 /** The controllers of all kinds, in the order in which they are started: what others rest on comes first. */
 export const createControllers = (machinery: Machinery, caches: Caches): readonly Controller[] => {
   const regimes = createRegimes(caches);
-  const alike = createRecurrenceIndex(caches);
+  const earlier = createEarlier(caches);
   const policy = (): IncidentPolicy | undefined => policyIn(caches);
   const around: Surroundings & NotificationSurroundings = {
     policy,
     regimes,
-    alike,
+    earlier,
     incident: (namespace, name) => caches.incidents.find(namespace, name),
+    duplicatesOf: (namespace, name) => caches.incidents.by(indexNames.original, keyFor(namespace, name)),
     notificationsOf: (namespace, name) => caches.notifications.by(indexNames.incident, keyFor(namespace, name)),
     evidenceOf: (namespace, name) => caches.evidence.by(indexNames.incident, keyFor(namespace, name)),
     weakness: (namespace, name) => caches.weaknesses.find(namespace, name),

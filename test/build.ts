@@ -177,7 +177,8 @@ export const observed = (spec: Partial<IncidentSpec> = {}, around: Partial<Obser
   evidence: [],
   weaknesses: [],
   playbook: undefined,
-  earlier: [],
+  earlier: { count: 0, latest: [] },
+  duplicates: [],
   ...around,
 });
 

@@ -1,12 +1,16 @@
 import { after, type Entry, effective, inOrder } from '../api/entries.ts';
 import type { IncidentSpec } from '../api/types.gen.ts';
 import { parseInstant } from '../deadline/instant.ts';
+import type { Duplicate } from './observed.ts';
 
 /** From when the legal clocks run, and on what that rests. */
 export interface Awareness {
   readonly at: string;
-  /** Provisional: nobody has said when the organisation became aware, so the moment of establishing counts (A6). */
-  readonly basis: 'Recorded' | 'Corrected' | 'Provisional';
+  /**
+   * Provisional: nobody has said when the organisation became aware, so the moment of establishing counts (A6). Duplicate: it was aware
+   * earlier, by another report of the same.
+   */
+  readonly basis: 'Recorded' | 'Corrected' | 'Provisional' | 'Duplicate';
 }
 
 /** A correction of a moment, with what it says instead. */
@@ -55,7 +59,7 @@ export const establishedOf = (spec: IncidentSpec): string => {
  * recorded it the clock runs from the moment at which the facts were established, or from the awareness of the incident itself if that
  * is earlier: silence never stops a clock. Undefined where no personal data are known or suspected and no awareness is recorded.
  */
-export const awarenessOf = (spec: IncidentSpec): Awareness | undefined => {
+const ownAwareness = (spec: IncidentSpec): Awareness | undefined => {
   const { personalData } = spec;
   if (personalData === undefined && !suspected(spec)) {
     return spec.awareAt === undefined ? undefined : { at: spec.awareAt, basis: 'Recorded' };
@@ -67,4 +71,18 @@ export const awarenessOf = (spec: IncidentSpec): Awareness | undefined => {
   if (readings.length === 0) return { at: first, basis };
   const at = weigh(first, readings, effective(personalData?.advices));
   return { at, basis: at === first ? basis : 'Corrected' };
+};
+
+/**
+ * The effective awareness, duplicates counted in: an organisation that knew of the same breach by another report knew of it, whichever of
+ * the two is pursued.
+ */
+export const awarenessOf = (spec: IncidentSpec, duplicates: readonly Duplicate[]): Awareness | undefined => {
+  const own = ownAwareness(spec);
+  if (own === undefined || duplicates.length === 0) return own;
+  const at = earliest(
+    own.at,
+    duplicates.flatMap(({ awareAt }) => awareAt ?? []),
+  );
+  return at === own.at ? own : { at, basis: 'Duplicate' };
 };

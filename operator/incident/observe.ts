@@ -1,7 +1,7 @@
+import { effective } from '../api/entries.ts';
 import type { EvidenceItem, Incident, IncidentPolicy, Notification, Playbook, Weakness } from '../api/types.gen.ts';
 import type { Regime } from '../policy/regime.ts';
-import { establishedOf } from './awareness.ts';
-import type { Earlier, Observed } from './observed.ts';
+import type { Duplicate, Earlier, Observed } from './observed.ts';
 
 /** Where an incident's surroundings are looked up: in the caches of the operator, or in a test's own objects. */
 export interface Surroundings {
@@ -11,37 +11,26 @@ export interface Surroundings {
   evidenceOf(namespace: string, incident: string): readonly EvidenceItem[];
   weakness(namespace: string, name: string): Weakness | undefined;
   playbook(name: string): Playbook | undefined;
-  /** Other incidents with the same recurrence key, of whatever time and namespace. */
-  alike(incident: Incident): readonly Incident[];
+  /** The earlier incidents with the same recurrence key. */
+  earlier(incident: Incident): Earlier;
+  /** The incidents of a namespace of which some assessment says that they repeat this one. */
+  duplicatesOf(namespace: string, incident: string): readonly Incident[];
 }
 
-/** Where the policy says nothing about recurrence. */
-const defaultWindow = 'P90D';
-
-/** The beginning of a window that ends at an instant; days are those of UTC, since a recurrence is no deadline. */
-const windowStart = (end: string, window: string): number => {
-  const zoned = Temporal.Instant.from(end).toZonedDateTimeISO('UTC');
-  return zoned.subtract(Temporal.Duration.from(window)).epochMilliseconds;
-};
-
 /**
- * Earlier incidents of the same namespace, for need-to-know ends there (S6), that were real ones, within the window (L2). Of two at
- * one instant, as a storm of alerts has them, the one whose name comes first is the earlier.
+ * The reports that count as duplicates of this one (A8): dismissed as such, and not an assessment that was overtaken. Their awareness is
+ * the one that counts for them, so that it is passed on along a chain of duplicates.
  */
-const earlierOf = (incident: Incident, around: Surroundings): readonly Earlier[] => {
-  const alike = around.alike(incident);
-  if (alike.length === 0) return [];
-  const { name: own, namespace, uid } = incident.metadata;
-  const established = establishedOf(incident.spec);
-  const end = Date.parse(established);
-  const start = windowStart(established, around.policy()?.spec.recurrence?.window ?? defaultWindow);
-  return alike.flatMap(({ metadata, spec, status }): readonly Earlier[] => {
-    if (metadata.uid === uid || metadata.namespace !== namespace || status?.phase === 'Dismissed') return [];
-    const establishedAt = establishedOf(spec);
-    const millis = Date.parse(establishedAt);
-    const before = millis < end || (millis === end && metadata.name < own);
-    return before && millis >= start ? [{ name: metadata.name, establishedAt }] : [];
-  });
+const duplicatesIn = (incident: Incident, around: Surroundings): readonly Duplicate[] => {
+  const { namespace, name } = incident.metadata;
+  return around
+    .duplicatesOf(namespace, name)
+    .filter(({ spec, status }) => {
+      const dismissed = status?.phase === 'Dismissed' && status.verdict === 'Duplicate';
+      return dismissed && effective(spec.assessments).findLast(({ verdict }) => verdict === 'Duplicate')?.duplicateOf === name;
+    })
+    .map(({ metadata, status }) => ({ name: metadata.name, awareAt: status?.awareAt }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 };
 
 /** Reads everything that a decision on this incident looks at, once. */
@@ -56,6 +45,7 @@ export const observeIncident = (incident: Incident, around: Surroundings): Obser
     evidence: around.evidenceOf(namespace, name),
     weaknesses: (weaknesses ?? []).flatMap((each) => around.weakness(namespace, each.name) ?? []),
     playbook: playbookRef === undefined ? undefined : around.playbook(playbookRef.name),
-    earlier: earlierOf(incident, around),
+    earlier: around.earlier(incident),
+    duplicates: duplicatesIn(incident, around),
   };
 };

@@ -1,10 +1,16 @@
 import type { EvidenceItem, Incident, IncidentPolicy, Notification, Playbook, Weakness } from '../api/types.gen.ts';
 import type { Regime } from '../policy/regime.ts';
 
-/** An earlier incident with the same recurrence key. */
+/** The earlier incidents with the same recurrence key, within the window of the policy: how many, and the names of the latest, that one first. */
 export interface Earlier {
+  readonly count: number;
+  readonly latest: readonly string[];
+}
+
+/** A report that was dismissed as a duplicate of this one, with the awareness that it brings. */
+export interface Duplicate {
   readonly name: string;
-  readonly establishedAt: string;
+  readonly awareAt: string | undefined;
 }
 
 /** Everything that one decision on an incident looks at. It is read once, from the caches, and never changes while deciding. */
@@ -18,6 +24,7 @@ export interface Observed {
   /** The weaknesses that the incident names and that exist. */
   readonly weaknesses: readonly Weakness[];
   readonly playbook: Playbook | undefined;
-  /** Earlier incidents with equal recurrence keys, within the policy's window. */
-  readonly earlier: readonly Earlier[];
+  readonly earlier: Earlier;
+  /** In the order of their names. */
+  readonly duplicates: readonly Duplicate[];
 }

@@ -15,12 +15,6 @@ export const recurrenceKey = (spec: IncidentSpec, policy: IncidentPolicy | undef
   return values.some((value) => typeof value !== 'string' || value === '') ? undefined : JSON.stringify(values);
 };
 
-/** How many names are shown; the count is of all, this one included (api.md). */
-const shown = 16;
-
-/** Earlier incidents with the same key within the window of the policy; absent where there is none (L2, A10). */
-export const recurrenceOf = ({ earlier }: Observed): IncidentStatusRecurrence | undefined => {
-  if (earlier.length === 0) return undefined;
-  const latest = earlier.toSorted((a, b) => Date.parse(b.establishedAt) - Date.parse(a.establishedAt) || (a.name < b.name ? 1 : -1));
-  return { count: earlier.length + 1, previous: latest.slice(0, shown).map(({ name }) => name) };
-};
+/** Earlier incidents with the same key within the window of the policy, this one counted in; absent where there is none (L2, A10). */
+export const recurrenceOf = ({ earlier: { count, latest } }: Observed): IncidentStatusRecurrence | undefined =>
+  count === 0 ? undefined : { count: count + 1, previous: latest };

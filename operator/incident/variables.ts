@@ -44,7 +44,7 @@ export const variablesOf = ({ observed, notes, assessed, facts, risk, major }: K
   const { spec, metadata } = observed.incident;
   return {
     incident: spec,
-    awareAt: awarenessOf(spec)?.at ?? null,
+    awareAt: awarenessOf(spec, observed.duplicates)?.at ?? null,
     risk: risk.level,
     breach: risk.breach,
     riskDecidedAt: risk.decided?.since ?? null,

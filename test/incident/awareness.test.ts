@@ -14,7 +14,11 @@ const correction = (id: string, hours: number, awareAt: string, corrects?: strin
 });
 const advice = (hours: number) => ({ id: `v${hours}`, at: at(hours), by: 'p.lambert', on: 'Risk' as const, advice: 'High' });
 
-const aware = (spec: Partial<IncidentSpec>) => awarenessOf(incident(spec).spec);
+const aware = (spec: Partial<IncidentSpec>, ...duplicates: readonly (string | undefined)[]) =>
+  awarenessOf(
+    incident(spec).spec,
+    duplicates.map((awareAt, n) => ({ name: `inc-${n}`, awareAt })),
+  );
 const recorded = (changes: Partial<IncidentPersonalData> = {}) => aware({ personalData: breach({ awareAt: at(5), ...changes }) });
 
 const table: readonly (readonly [string, ReturnType<typeof aware>, ReturnType<typeof aware>])[] = [
@@ -83,6 +87,14 @@ const table: readonly (readonly [string, ReturnType<typeof aware>, ReturnType<ty
     { at: '2026-10-23T13:00:00+02:00', basis: 'Corrected' },
   ],
 ];
+
+const shared = { personalData: breach({ awareAt: at(5) }) };
+
+test('a duplicate passes an earlier awareness to the original, and never a later one', () => {
+  assert.equal(aware(shared, at(3), undefined, at(4)), { at: at(3), basis: 'Duplicate' });
+  assert.equal(aware(shared, at(8)), { at: at(5), basis: 'Recorded' });
+  assert.equal(aware({}, at(3)), undefined);
+});
 
 for (const [what, actual, expected] of table) test(what, () => assert.equal(actual, expected));
 

@@ -52,7 +52,7 @@ test('a duty that was met late needs its justification, and is missed and met la
   assert.equal(linesOf(justified, 'gdpr-authority'), [
     `DeadlineStarted from ${at(1)} due ${at(73)}`,
     `DeadlineMissed due ${at(73)}`,
-    'Escalated to DPO,CISO,Management',
+    'Escalated at 100% to DPO,CISO,Management',
     `DutyMetLate at ${at(81)}`,
   ]);
 });
@@ -72,7 +72,7 @@ test('after downtime over the due time the miss is told once, with the due time'
   assert.equal(linesOf(settle(down, at(1001)), 'gdpr-authority'), [
     `DeadlineStarted from ${at(1)} due ${at(73)}`,
     `DeadlineMissed due ${at(73)}`,
-    'Escalated to DPO,CISO,Management',
+    'Escalated at 100% to DPO,CISO,Management',
   ]);
 });
 

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Incident, IncidentSpec, IncidentStatus } from '../../operator/api/types.gen.ts';
 import { decideIncident } from '../../operator/incident/decide.ts';
 import { observeIncident, type Surroundings } from '../../operator/incident/observe.ts';
 import { recurrenceKey } from '../../operator/incident/recurrence.ts';
+import { createRecurrences } from '../../operator/incident/recurrences.ts';
 import { at, incident, policy } from '../build.ts';
 
 const days = (count: number): string => at(count * 24);
@@ -11,18 +13,20 @@ const named = (name: string, establishedAt: string, changes: Partial<IncidentSpe
   incident({ ...changes, report: { ...incident().spec.report, establishedAt } }, status, name);
 
 /** A register that holds some incidents, with the same policy for all. */
-const register = (all: readonly Incident[], organisation = policy()): Surroundings => ({
-  policy: () => organisation,
-  regimes: () => [],
-  notificationsOf: () => [],
-  evidenceOf: () => [],
-  weakness: () => undefined,
-  playbook: () => undefined,
-  alike: ({ spec }) => {
-    const key = recurrenceKey(spec, organisation);
-    return key === undefined ? [] : all.filter((other) => recurrenceKey(other.spec, organisation) === key);
-  },
-});
+const register = (all: readonly Incident[], organisation = policy()): Surroundings => {
+  const recurrences = createRecurrences(organisation);
+  for (const each of all) recurrences.replace(undefined, each);
+  return {
+    policy: () => organisation,
+    regimes: () => [],
+    notificationsOf: () => [],
+    evidenceOf: () => [],
+    weakness: () => undefined,
+    playbook: () => undefined,
+    earlier: recurrences.earlier,
+    duplicatesOf: () => [],
+  };
+};
 
 const last = named('inc-9', days(100));
 const found = (others: readonly Incident[], organisation = policy()) =>
@@ -79,6 +83,53 @@ test('the order in which the register holds them means nothing', () => {
 test('at most sixteen are named, and all are counted', () => {
   const { count, previous } = found(Array.from({ length: 40 }, (_, n) => named(`inc-${n + 10}`, days(50 + n)))) ?? {};
   assert.equal([count, previous?.length, previous?.[0]], [41, 16, 'inc-49']);
+});
+
+test('the register forgets what an incident said before', () => {
+  const recurrences = createRecurrences(policy());
+  const [one, moved, dismissed] = [
+    named('inc-1', days(90)),
+    named('inc-1', days(95)),
+    named('inc-1', days(95), {}, { phase: 'Dismissed' }),
+  ];
+  const earlier = () => recurrences.earlier(last);
+  recurrences.replace(undefined, one);
+  assert.equal(earlier(), { count: 1, latest: ['inc-1'] });
+  recurrences.replace(one, moved);
+  assert.equal(earlier(), { count: 1, latest: ['inc-1'] });
+  recurrences.replace(moved, dismissed);
+  assert.equal(earlier(), { count: 0, latest: [] });
+  recurrences.replace(dismissed, moved);
+  recurrences.replace(moved, named('inc-1', days(95), { asset: 'phones' }));
+  assert.equal(earlier(), { count: 0, latest: [] });
+  recurrences.replace(undefined, named('inc-2', 'not a moment'));
+  assert.equal(recurrences.earlier(named('inc-3', 'not a moment')), { count: 0, latest: [] });
+});
+
+test('whatever comes and goes, the register counts as one that looks at everything', () => {
+  const some = fc.array(fc.record({ n: fc.nat({ max: 9 }), day: fc.nat({ max: 200 }), gone: fc.boolean() }), { maxLength: 40 });
+  fc.assert(
+    fc.property(some, fc.nat({ max: 200 }), (changes, day) => {
+      const recurrences = createRecurrences(policy());
+      const held = new Map<string, Incident>();
+      for (const { n, day: on, gone } of changes) {
+        const name = `inc-${n}`;
+        const after = gone ? undefined : named(name, days(on));
+        recurrences.replace(held.get(name), after);
+        if (after === undefined) held.delete(name);
+        else held.set(name, after);
+      }
+      const own = named('inc-5x', days(day));
+      const within = [...held.values()]
+        .map(({ metadata, spec }) => ({ name: metadata.name, on: Date.parse(spec.report.establishedAt) }))
+        .filter(
+          ({ name, on }) =>
+            on >= Date.parse(days(day - 90)) && (on < Date.parse(days(day)) || (on === Date.parse(days(day)) && name < 'inc-5x')),
+        )
+        .sort((a, b) => b.on - a.on || (a.name < b.name ? 1 : -1));
+      assert.equal(recurrences.earlier(own), { count: within.length, latest: within.map(({ name }) => name) });
+    }),
+  );
 });
 
 test('reaching the threshold is told once', () => {
