@@ -19,6 +19,7 @@ export const reasons = {
   FactChanged: normal('A fact that may be corrected was changed; the note holds path, old and new value, or their digests.'),
   PhaseChanged: normal('The phase, a pure function of the facts, became another one.'),
   TimeDisputed: warning('An entry says that it happened later than the moment at which it was first seen.'),
+  Erased: normal('The record was deleted after its retention; the note holds the digest of its entry in the register (art. 33(5)).'),
   // Report and assessment
   Reported: normal('A report reached the register (P2, R-j to R-q).'),
   QuestionAnswered: normal('An open question of the report was answered (R-j to R-q).'),
@@ -33,7 +34,7 @@ export const reasons = {
   ActionRecorded: normal('An action was recorded, with what was observed and why (S5).'),
   MilestoneReached: normal('The incident was contained, eradicated or recovered (R-a, S9).'),
   EscalationRecorded: normal('A person escalated or asked for help (R-g).'),
-  Escalated: warning('The operator escalated because a deadline was missed (R-g).'),
+  Escalated: warning('A rung of the ladder was reached: the roles that the note names are told of a deadline, at the share of its time (R-g).'),
   CommunicationRecorded: normal('Somebody was told outside the duties (R-i, S6).'),
   ClassificationRecorded: normal('A classification under another law was recorded.'),
   CostRecorded: normal('A cost was recorded (L1).'),

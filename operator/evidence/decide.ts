@@ -3,8 +3,16 @@ import { type Decision, operatorActor, type TimelineDraft, wakeAfter } from '../
 import { actorOf, last } from '../api/entries.ts';
 import { type FollowedFact, type FollowedList, follow, recordEntries, recordFacts } from '../api/recorded.ts';
 import { utc } from '../api/time.ts';
-import type { EvidenceItem, EvidenceItemSpec, EvidenceItemStatus, EvidenceItemVerification, Incident } from '../api/types.gen.ts';
+import type {
+  EvidenceItem,
+  EvidenceItemSpec,
+  EvidenceItemStatus,
+  EvidenceItemVerification,
+  Incident,
+  IncidentPolicy,
+} from '../api/types.gen.ts';
 import { digest } from '../journal/canonical.ts';
+import { keptWith } from '../policy/retention.ts';
 import { type Custody, custodyOf } from './custody.ts';
 import { findingsOf } from './findings.ts';
 import { resultOf } from './verification.ts';
@@ -13,6 +21,7 @@ import { resultOf } from './verification.ts';
 export interface ObservedEvidence {
   readonly item: EvidenceItem;
   readonly incident: Incident | undefined;
+  readonly policy: IncidentPolicy | undefined;
 }
 
 /** The phase, a pure function of the facts (api.md). A broken chain and other bytes outweigh everything but a disposal. */
@@ -152,7 +161,7 @@ const incidentCondition = (incident: Incident | undefined, name: string): readon
       ];
 
 /** What follows from the facts about one item of evidence, now: phase, holder, findings and what is to be recorded (V1 to V8). Pure. */
-export const decideEvidence = ({ item, incident }: ObservedEvidence, now: string): Decision<EvidenceItemStatus> => {
+export const decideEvidence = ({ item, incident, policy }: ObservedEvidence, now: string): Decision<EvidenceItemStatus> => {
   const before = item.status;
   const custody = custodyOf(item.spec);
   const verification = last(item.spec.verifications);
@@ -175,6 +184,7 @@ export const decideEvidence = ({ item, incident }: ObservedEvidence, now: string
     ...(custody.holder === undefined ? {} : { holder: custody.holder }),
     ...(verified === undefined ? {} : { verified }),
     ...(before?.seal === undefined ? {} : { seal: before.seal }),
+    ...keptWith(incident, policy, { until: item.spec.retention?.until, retention: policy?.spec.retention?.evidence, before }),
     findings,
     recorded,
     conditions: conditionsAfter(before?.conditions, conditions, item.metadata.generation, now),

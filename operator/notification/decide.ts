@@ -2,6 +2,7 @@ import { type ConditionDraft, conditionsAfter, readyConditions } from '../api/co
 import { type Decision, operatorActor, type TimelineDraft, wakeAfter } from '../api/decision.ts';
 import { utc } from '../api/time.ts';
 import type { IncidentStatusDeadline, NotificationStatus, NotificationStatusMissing } from '../api/types.gen.ts';
+import { keptWith } from '../policy/retention.ts';
 import { contentDigest, missingParts, type Part, type Resolved, resolve } from './content.ts';
 import { firstFiling, isLate, type ObservedNotification, type Progress, progressOf, requiresOf, unjustified } from './progress.ts';
 import { recordNotification } from './record.ts';
@@ -147,6 +148,7 @@ export const decideNotification = (observed: ObservedNotification, now: string):
     ...contentStatus(observed, content, parts, sent, delay.length > 0 && !sent),
     ...(before?.deliveries === undefined ? {} : { deliveries: before.deliveries }),
     deadLetter: before?.deadLetter ?? false,
+    ...keptWith(incident, policy, { before }),
     recorded,
     conditions: conditionsAfter(
       before?.conditions,

@@ -3,13 +3,15 @@ import { type Decision, operatorActor, type TimelineDraft, wakeAfter } from '../
 import { actorOf, effective, last } from '../api/entries.ts';
 import { type FollowedList, follow, recordEntries, recordFacts } from '../api/recorded.ts';
 import { utc } from '../api/time.ts';
-import type { Weakness, WeaknessSpec, WeaknessStatus } from '../api/types.gen.ts';
+import type { IncidentPolicy, Weakness, WeaknessSpec, WeaknessStatus } from '../api/types.gen.ts';
 import { digest } from '../journal/canonical.ts';
+import { endedAtOf, retainUntilOf } from '../policy/retention.ts';
 
 /** What a decision on one weakness looks at: the record, and the incidents of its namespace that name it (W4). */
 export interface ObservedWeakness {
   readonly weakness: Weakness;
   readonly incidents: readonly string[];
+  readonly policy: IncidentPolicy | undefined;
 }
 
 type Phase = NonNullable<WeaknessStatus['phase']>;
@@ -47,7 +49,7 @@ const listsOf = (spec: WeaknessSpec): readonly FollowedList[] => [
 ];
 
 /** What follows from the facts about one weakness, now (R-f, W1 to W4). Pure. */
-export const decideWeakness = ({ weakness, incidents }: ObservedWeakness, now: string): Decision<WeaknessStatus> => {
+export const decideWeakness = ({ weakness, incidents, policy }: ObservedWeakness, now: string): Decision<WeaknessStatus> => {
   const { spec, status: before, metadata } = weakness;
   const phase = phaseOf(spec, now);
   const facts = recordFacts(
@@ -72,10 +74,13 @@ export const decideWeakness = ({ weakness, incidents }: ObservedWeakness, now: s
       : [{ actor: operatorActor, reason: 'PhaseChanged', note: `${before.phase} -> ${phase}` }];
   const until = phase === 'Accepted' ? last(spec.acceptances)?.until : undefined;
   const dueAt = phase === 'Remedying' ? spec.remedy?.dueAt : until;
+  const endedAt = endedAtOf(phase === 'Remedied' || phase === 'Accepted' || phase === 'Rejected', before, now);
   const status: WeaknessStatus = {
     observedGeneration: metadata.generation,
     phase,
     ...(dueAt === undefined ? {} : { dueAt: utc(dueAt) }),
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...retainUntilOf(endedAt, policy),
     ...(incidents.length === 0 ? {} : { incidents: [...incidents].sort().slice(0, 64) }),
     recorded: { entries: lists.entries, values: facts.values },
     conditions: conditionsAfter(before?.conditions, readyConditions(`Phase ${phase}.`), metadata.generation, now),
