@@ -305,6 +305,10 @@ export interface EvidenceItemStatusRecorded {
 export interface EvidenceItemStatus {
   /** How far it is, which follows from the facts alone; compromised means that the chain of custody or the bytes are broken. */
   readonly phase?: EvidenceItemStatusPhase;
+  /** Until when nobody can delete it, in UTC; absent while its incident is open (S8). */
+  readonly retainUntil?: string;
+  /** Whether its incident is under a legal hold, so that it cannot be deleted. */
+  readonly legalHold?: boolean;
   /** Who holds it now. */
   readonly holder?: string;
   /** The last check against its digest. */
@@ -1182,6 +1186,8 @@ export interface IncidentStatusDeadline {
   readonly notification?: string;
   /** The warning marks that were announced, as ISO 8601 durations before `dueAt`. */
   readonly warned?: readonly string[];
+  /** The rungs of the ladder that were told, in percent of the time. */
+  readonly escalated?: readonly number[];
 }
 
 /** One blocker. */
@@ -1357,6 +1363,10 @@ export interface IncidentStatus {
   readonly severity?: string;
   /** Whether that severity counts as major (A4). */
   readonly major?: boolean;
+  /** When it was recorded that the incident was closed or dismissed; absent while it is open (S8). */
+  readonly endedAt?: string;
+  /** Until when nobody can delete it: `endedAt` and the retention of the policy (S8). */
+  readonly retainUntil?: string;
   /** The leader appointed last (A1). */
   readonly leader?: string;
   /** The moment of awareness that alarms are reckoned from: corrections applied, the earliest until the DPO has advised (N1). */
@@ -1605,6 +1615,25 @@ export interface IncidentPolicyRecurrence {
   readonly threshold: number;
 }
 
+/** A role. */
+export type IncidentPolicyEscalationStepTo = 'ContactPoint' | 'Responder' | 'Manager' | 'CISO' | 'DPO' | 'Controller' | 'Management';
+
+/** One rung. */
+export interface IncidentPolicyEscalationStep {
+  /** At how many percent of the time between start and due time; 100 is the miss itself, 200 as long again. */
+  readonly share: number;
+  /** Who is told. */
+  readonly to: readonly IncidentPolicyEscalationStepTo[];
+}
+
+/** The ladder of one duty. */
+export interface IncidentPolicyEscalation {
+  /** The name of a duty, or "*" for every duty that has no ladder of its own. */
+  readonly duty: string;
+  /** The rungs, each of which is told once for each due time. */
+  readonly steps: readonly IncidentPolicyEscalationStep[];
+}
+
 /** How long records are kept; afterwards they may be erased by a person, never by themselves. */
 export interface IncidentPolicyRetention {
   /** How long a record is kept after its closure. */
@@ -1678,6 +1707,8 @@ export interface IncidentPolicySpec {
   readonly channels?: readonly IncidentPolicyChannel[];
   /** When an incident counts as one that came back (L2). */
   readonly recurrence?: IncidentPolicyRecurrence;
+  /** Who is told when a duty is not done, at which share of its time (R-g). */
+  readonly escalation?: readonly IncidentPolicyEscalation[];
   /** How long records are kept; afterwards they may be erased by a person, never by themselves. */
   readonly retention?: IncidentPolicyRetention;
   /** Which alerts become reports and how; the first rule that matches counts, and one with an empty `match` matches every alert (R-b, R-auto). */
@@ -1955,6 +1986,10 @@ export interface NotificationStatus {
   readonly dueAt?: string;
   /** The latest end that the law allows, where it is later than `dueAt`; shown, never used for an alarm. */
   readonly legalDueAt?: string;
+  /** Until when nobody can delete it, in UTC; absent while its incident is open (S8). */
+  readonly retainUntil?: string;
+  /** Whether its incident is under a legal hold, so that it cannot be deleted. */
+  readonly legalHold?: boolean;
   /** When it was first sent or filed, in UTC. */
   readonly sentAt?: string;
   /** Whether it was sent after its due time, or is still open after it. */
@@ -2205,6 +2240,36 @@ export interface TimelineArchiveOf {
   readonly uid: string;
 }
 
+/** One duty. */
+export interface TimelineArchiveRegisterDuty {
+  /** The duty. */
+  readonly name: string;
+  /** What became of it. */
+  readonly state: string;
+  /** Where the law says so. */
+  readonly clause?: string;
+  /** When it was due, in UTC. */
+  readonly dueAt?: string;
+  /** When it was met, in UTC. */
+  readonly metAt?: string;
+  /** Under which references it was received, the first eight. */
+  readonly references?: readonly string[];
+}
+
+/** Only on the last archive of a record that was erased after its retention: what remains of it, for the authority (art. 33(5)) and without personal data. */
+export interface TimelineArchiveRegister {
+  /** When the deletion was asked for, in UTC. */
+  readonly erasedAt: string;
+  /** When the record was made, in UTC. */
+  readonly createdAt: string;
+  /** Dates, codes, numbers and references, by the path at which they stood in the record. */
+  readonly facts: Readonly<Record<string, string>>;
+  /** The digests of the texts and lists that went, by path: whoever kept a copy can prove that it is the true one. */
+  readonly digests?: Readonly<Record<string, string>>;
+  /** Who had to be told, and when and under which reference that was done. */
+  readonly duties?: readonly TimelineArchiveRegisterDuty[];
+}
+
 /** A run of entries, from one number to another, with the hashes that join it to what lies before and after. */
 export interface TimelineArchiveSpec {
   /** The record whose timeline this is. */
@@ -2219,6 +2284,8 @@ export interface TimelineArchiveSpec {
   readonly prev: string;
   /** The hash of the last entry, with which the record or the next archive goes on. */
   readonly head: string;
+  /** Only on the last archive of a record that was erased after its retention: what remains of it, for the authority (art. 33(5)) and without personal data. */
+  readonly register?: TimelineArchiveRegister;
 }
 
 /** What could go wrong next; a weakness that somebody observed or suspects, without anything having happened yet (W1). */
@@ -2365,6 +2432,10 @@ export interface WeaknessStatusRecorded {
 export interface WeaknessStatus {
   /** How far it is, which follows from the facts alone. */
   readonly phase?: WeaknessStatusPhase;
+  /** When it was recorded that it was remedied, accepted or rejected; absent while it is open. */
+  readonly endedAt?: string;
+  /** Until when nobody can delete it, in UTC (S8). */
+  readonly retainUntil?: string;
   /** When the next step is due, in UTC. */
   readonly dueAt?: string;
   /** The incidents behind which it was found, the newest ones. */
