@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { terminalProgress } from '../test/cluster/build.ts';
 import { type ControlPlane, findControlPlane, startControlPlane } from '../test/cluster/controlplane.ts';
+import { checkpointKey } from './checkpoint-key.ts';
 import { install, operatorAccount } from './install.ts';
 
 const usage = `Usage: npm run cluster [-- --dir D] [--port N]   starts it, or finds the one that runs
@@ -41,7 +42,8 @@ const main = async (): Promise<void> => {
   const plane = await provide(dir, port);
   await install(plane.kubeconfig);
   const operator = await plane.serviceAccountKubeconfig(operatorAccount.namespace, operatorAccount.name);
-  process.stdout.write(`OPERATOR_KUBECONFIG=${operator}\nKUBECONFIG=${plane.kubeconfig}\n`);
+  const { file } = checkpointKey(plane.dir);
+  process.stdout.write(`OPERATOR_KUBECONFIG=${operator}\nKUBECONFIG=${plane.kubeconfig}\nMELDPUNT_CHECKPOINT_KEY=${file}\n`);
 };
 
 try {

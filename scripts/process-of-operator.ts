@@ -32,13 +32,17 @@ const started = (child: ChildProcess): Promise<string> =>
     child.once('error', reject);
   });
 
-/** Starts the operator with a kubeconfig; its log goes to `.meldpunt/operator.log`. When it ends by itself, `stopping` is aborted. */
-export const startOperatorProcess = async (kubeconfig: string, stopping: AbortController): Promise<OperatorProcess> => {
+/** Starts the operator with a kubeconfig and further settings; its log goes to `.meldpunt/operator.log`. When it ends by itself, `stopping` is aborted. */
+export const startOperatorProcess = async (
+  kubeconfig: string,
+  settings: Readonly<Record<string, string>>,
+  stopping: AbortController,
+): Promise<OperatorProcess> => {
   mkdirSync(join(root, '.meldpunt'), { recursive: true });
   const log = createWriteStream(join(root, '.meldpunt/operator.log'));
   // A group of its own: Ctrl-C reaches this command alone, which then ends everything in order.
   const child = spawn(process.execPath, [join(root, 'operator/main.ts')], {
-    env: { ...process.env, OPERATOR_KUBECONFIG: kubeconfig, MELDPUNT_LOG_FORMAT: 'json' },
+    env: { ...process.env, ...settings, OPERATOR_KUBECONFIG: kubeconfig, MELDPUNT_LOG_FORMAT: 'json' },
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
   });

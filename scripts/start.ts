@@ -1,9 +1,11 @@
 // npm start [-- --kubeconfig F] [-- --fresh]: the central incident system, running, with a real case in it.
 import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { terminalProgress } from '../test/cluster/build.ts';
 import { type ControlPlane, defaultDirectory, findControlPlane, startControlPlane } from '../test/cluster/controlplane.ts';
 import { accountKubeconfig } from './account.ts';
+import { type CheckpointKey, checkpointKey } from './checkpoint-key.ts';
 import { follow } from './follow.ts';
 import { applyDirectory, install, operatorAccount, run } from './install.ts';
 import { play, settled } from './play.ts';
@@ -13,6 +15,9 @@ const usage = `Usage: npm start                        the embedded control plan
        npm start -- --kubeconfig FILE   the same on a cluster of yours (installs CRDs, roles, policies)
        npm start -- --fresh             forgets what the embedded control plane held before`;
 
+/** Where files of this clone are kept that belong to no control plane of its own. */
+const ownDirectory = resolve(import.meta.dirname, '../.meldpunt');
+
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
@@ -21,6 +26,7 @@ const say = (line: string): void => {
 interface Home {
   readonly kubeconfig: string;
   readonly operatorKubeconfig: () => Promise<string>;
+  readonly key: CheckpointKey;
   /** Ends what this command began; a control plane that ran before goes on. */
   readonly stop: () => Promise<void>;
 }
@@ -28,12 +34,18 @@ interface Home {
 const embedded = (plane: ControlPlane, stop: () => Promise<void>): Home => ({
   kubeconfig: plane.kubeconfig,
   operatorKubeconfig: () => plane.serviceAccountKubeconfig(operatorAccount.namespace, operatorAccount.name),
+  key: checkpointKey(plane.dir),
   stop,
 });
 
 const provide = async (kubeconfig: string | undefined, fresh: boolean): Promise<Home> => {
   if (kubeconfig !== undefined) {
-    return { kubeconfig, operatorKubeconfig: () => accountKubeconfig(kubeconfig, operatorAccount), stop: async () => undefined };
+    return {
+      kubeconfig,
+      operatorKubeconfig: () => accountKubeconfig(kubeconfig, operatorAccount),
+      key: checkpointKey(ownDirectory),
+      stop: async () => undefined,
+    };
   }
   const running = await findControlPlane();
   if (running !== undefined && fresh)
@@ -61,6 +73,7 @@ const table = async (kubeconfig: string): Promise<string> => {
 const next = (home: Home, metrics: string): string => `
 KUBECONFIG=${home.kubeconfig}
 Metrics     ${metrics}/metrics
+Checkpoints ${home.key.verifier.trim()}
 
 Try next, in another terminal (export KUBECONFIG first):
   kubectl describe incident lost-laptop -n incidents
@@ -82,7 +95,7 @@ const main = async (): Promise<void> => {
     say('Installing CRDs, roles, admission policies and regimes ...');
     await install(home.kubeconfig);
     await applyDirectory(home.kubeconfig, 'samples/organisation');
-    const operator = await startOperatorProcess(await home.operatorKubeconfig(), stopping);
+    const operator = await startOperatorProcess(await home.operatorKubeconfig(), { MELDPUNT_CHECKPOINT_KEY: home.key.file }, stopping);
     try {
       await openCase(home.kubeconfig);
       await settled(home.kubeconfig, 'incidents');

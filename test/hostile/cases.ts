@@ -198,7 +198,7 @@ const nonsense: readonly (readonly [KindName, string, object])[] = [
       report,
       costs: [
         { id: 'c', kind: 'Labour', role: 'constructor', minutes: 5 },
-        { id: 'd', kind: 'Legal', amount: '999999999999.99', currency: 'XXX' },
+        { id: 'd', kind: 'Legal', amount: '999999999999.99', currency: 'ZZZ' },
       ],
     },
   ],
