@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { kinds } from '../../operator/api/kinds.ts';
 import type { Incident } from '../../operator/api/types.gen.ts';
 import { memberLimit } from '../../operator/intake/occurrences.ts';
+import { freePort } from '../cluster/ports.ts';
 import { message, namespace, post, type Receiver, type Reporting, startReporting } from '../intake/support/product.ts';
 import { until } from '../kube/lab.ts';
 
@@ -88,6 +89,33 @@ test('a person reports, and is told whom to call', async () => {
   const { spec } = await get(body.name);
   assert.is(spec.report.reportedBy, 'system:serviceaccount:monitoring:alertmanager');
   assert.is(spec.report.reportedVia, 'API');
+});
+
+test('a replica whose port is taken runs all the same, and receives once the port is free', async () => {
+  const port = await freePort();
+  const first = await product.receiver({ MELDPUNT_INTAKE_ADDR: `127.0.0.1:${port}` });
+  const second = product.operator({ MELDPUNT_INTAKE_ADDR: `127.0.0.1:${port}` });
+  await until('it says that it cannot listen', () => second.log().includes('EADDRINUSE'));
+  assert.match(await second.metrics(), /meldpunt_leader/);
+  await first.operator.kill();
+  await until('it listens in its place', () => second.log().includes('"message":"Alerts and reports are received."'));
+  assert.is((await fetch(`http://127.0.0.1:${port}/healthz`)).status, 200);
+  assert.is(await second.stop(), 0);
+});
+
+test('what is asked in another way is told how to ask', async () => {
+  const get = await fetch(`${receiver.url}/v1/alertmanager?namespace=${namespace}`);
+  assert.equal([get.status, get.headers.get('allow')], [405, 'POST']);
+  assert.is((await fetch(`${receiver.url}/nowhere`)).status, 404);
+  assert.is((await fetch(`${receiver.url}/healthz`)).status, 200);
+  const nameless = await fetch(`${receiver.url}/v1/falco`, { method: 'POST' });
+  assert.equal(
+    [nameless.status, ((await nameless.json()) as { readonly problems: unknown }).problems],
+    [400, [{ path: 'namespace', message: 'has to be the name of a namespace' }]],
+  );
+  const restricted = await product.receiver({ MELDPUNT_NAMESPACES: namespace });
+  assert.is((await post(restricted.url, product.token, '/v1/falco', {}, {}, 'default')).status, 404);
+  await restricted.operator.stop();
 });
 
 test.run();

@@ -109,6 +109,33 @@ test('a case appears in all figures of the register', async () => {
   assert.is((await scrape(metrics))['meldpunt_incidents_closed_total{category="PrivacyBreach",outcome="Closed"}'], 1);
 });
 
+test('an open incident that came back as often as the policy says is a recurrence, and a closed one is none', async () => {
+  const metrics = create();
+  const named = (count: number, phase: 'Containing' | 'Closed') => incident('a', {}, { phase, recurrence: { count, previous: [] } });
+  const recurring = async (): Promise<number | undefined> => (await scrape(metrics))['meldpunt_incidents_recurring'];
+  metrics.figures.replace(named(1, 'Containing'));
+  assert.is(await recurring(), 0);
+  metrics.figures.replace(named(2, 'Containing'));
+  assert.is(await recurring(), 1);
+  metrics.figures.replace(named(3, 'Closed'));
+  assert.is(await recurring(), 0);
+});
+
+test('every replica tells what its intake did, from zero on', async () => {
+  const metrics = create(false);
+  metrics.intake.answered('2xx');
+  metrics.intake.alerts('counted', 3);
+  const series = await scrape(metrics);
+  assert.equal(
+    ['2xx', '4xx', '429', '503', '5xx'].map((result) => series[`meldpunt_intake_requests_total{result="${result}"}`]),
+    [1, 0, 0, 0, 0],
+  );
+  assert.equal(
+    ['created', 'counted', 'resolved', 'pending', 'ignored'].map((outcome) => series[`meldpunt_intake_alerts_total{outcome="${outcome}"}`]),
+    [0, 3, 0, 0, 0],
+  );
+});
+
 test('what is deleted disappears from the gauges and stays in the counters', async () => {
   const metrics = create();
   metrics.figures.replace(incident('a'));
