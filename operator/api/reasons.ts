@@ -55,6 +55,7 @@ export const reasons = {
   DeadlineChanged: normal('The due time of a duty changed because the facts did.'),
   DeadlineNear: warning('The time left for a duty fell below a warning mark.'),
   DeadlineMissed: warning('The due time of a duty passed without it being met.'),
+  DelayExplained: normal('A person recorded why a deadline was missed (R-g, N2).'),
   DutyMet: normal('A duty was met in time.'),
   DutyMetLate: warning('A duty was met after its due time.'),
   DutyWaived: normal('A duty was waived, with its reasons recorded.'),

@@ -848,6 +848,24 @@ export interface IncidentEscalation {
   readonly reason: string;
 }
 
+/** Why one deadline was missed. */
+export interface IncidentDelay {
+  /** The key of this explanation. */
+  readonly id: string;
+  /** When it was given. */
+  readonly at?: string;
+  /** Who gave it. */
+  readonly by?: string;
+  /** The pipeline or console that wrote it for `by`. */
+  readonly via?: string;
+  /** The `id` of the earlier explanation that this one corrects. */
+  readonly corrects?: string;
+  /** The name of the deadline, as in `status.deadlines`. */
+  readonly deadline: string;
+  /** Why it was missed. */
+  readonly reason: string;
+}
+
 /** The result under that law. */
 export type IncidentClassificationResult = 'Significant' | 'Major' | 'NotReportable';
 
@@ -1127,6 +1145,8 @@ export interface IncidentSpec {
   readonly milestones?: readonly IncidentMilestone[];
   /** Escalations and calls for help by people (R-g, A2). */
   readonly escalations?: readonly IncidentEscalation[];
+  /** Why deadlines were missed (R-g, N2). */
+  readonly delays?: readonly IncidentDelay[];
   /** How the incident counts under other laws, with the facts that only those ask for (NIS2 art. 23, DORA art. 18). */
   readonly classifications?: readonly IncidentClassification[];
   /** What the incident costs (L1). */

@@ -5,6 +5,7 @@ import { type Closure, sinceReopening } from './closure.ts';
 import { type Instance, isOpen } from './deadlines.ts';
 import { reviewOf } from './facts.ts';
 import type { Milestones } from './lifecycle.ts';
+import { unexplainedMisses } from './misses.ts';
 import type { Observed } from './observed.ts';
 import { openQuestions } from './questions.ts';
 import { neededAdvice, type Risk } from './risk.ts';
@@ -148,6 +149,14 @@ const duties: Check = ({ instances }) =>
     return when(isOpen(deadline), 'DutyOpen', roleOf(instance), `${deadline.name} is ${state}, due ${deadline.dueAt}.${where}`);
   });
 
+/** A miss stays visible until a person has recorded why (R-g, N2). */
+const misses: Check = ({ observed, instances }) =>
+  unexplainedMisses(observed, instances).flatMap((instance) => {
+    const { name, dueAt, notification } = instance.deadline;
+    const or = notification === undefined ? '' : `, or in delayJustification of notification ${notification}`;
+    return when(true, 'MissUnexplained', roleOf(instance), `${name}, due ${dueAt}, was missed: say why in spec.delays${or}.`);
+  });
+
 const settled = new Set(['Sent', 'Acknowledged', 'Waived']);
 
 /** A phased notice that went out incomplete is followed up until nothing is missing (N5). The duties of a law that come later have their own. */
@@ -215,13 +224,14 @@ const incidentChecks: readonly Check[] = [
   response,
   evidence,
   duties,
+  misses,
   supplements,
   weaknesses,
   steps,
   learning,
 ];
 /** A near miss is learned from, not recovered from (P0). */
-const nearMissChecks: readonly Check[] = [assessment, answers, risk, duties, supplements, weaknesses, learning];
+const nearMissChecks: readonly Check[] = [assessment, answers, risk, duties, misses, supplements, weaknesses, learning];
 
 /** How many blockers a status holds (api.md). */
 const most = 32;

@@ -88,7 +88,7 @@ export const decideIncident = (observed: Observed, now: string): Decision<Incide
   const { drafts, recorded, more, freshest } = recordSpec(incident, risk.bindings, now);
   const duties = dutiesOf({ observed, variables, notes, closure, risk, scale, severity, now, endingAt: freshest ?? now });
   const instances = bounded([...duties.instances, ...ordersOf(observed, done, now)]);
-  const followed = followDeadlines(instances, before?.deadlines, now);
+  const followed = followDeadlines(instances, before?.deadlines, policy?.spec.escalation, now);
   const next = nearest(followed.deadlines);
   const children = notificationsOf(observed, notes, instances);
   const supplements = children.map((child) => child.metadata.name).filter((name) => name.includes('-supplementary-'));

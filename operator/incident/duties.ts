@@ -109,8 +109,9 @@ const standing = (
     metAt: metAt && utc(metAt),
     endedAt: waived && utc(waived),
     notification: duty.audience && notificationName(incidentName(context), duty.name),
-    // Marks already announced hold for one due time only: a deadline that moved warns anew.
+    // Marks and rungs already told hold for one due time only: a deadline that moved warns anew.
     warned: before?.dueAt === dueAt ? before.warned : undefined,
+    escalated: before?.dueAt === dueAt ? before.escalated : undefined,
   });
   return { deadline, duty, warnBefore: duty.warnBefore ?? [], ...(waived === undefined ? {} : { endedBy: 'Waiver' as const }) };
 };

@@ -2,23 +2,18 @@ import { operatorActor, type TimelineDraft } from '../api/decision.ts';
 import type { IncidentStatusDeadline } from '../api/types.gen.ts';
 import { watch } from '../deadline/state.ts';
 import { type Instance, isOpen, wasMissed } from './deadlines.ts';
+import { escalate, type Ladders } from './escalation.ts';
 
 type Deadline = IncidentStatusDeadline;
 
 const draft = (reason: TimelineDraft['reason'], note: string): TimelineDraft => ({ actor: operatorActor, reason, note });
 
-/** Who is told of a miss (R-g): the roles above whoever should have acted. */
-const escalatedTo = (deadline: Deadline): string => (deadline.regime === 'policy' ? 'CISO' : 'DPO,CISO,Management');
+/** Whether a miss is recorded now: once with its due time, however late it is seen (R-g, A6). */
+const isNews = (deadline: Deadline, before: Deadline | undefined): boolean =>
+  wasMissed(deadline) && !(before !== undefined && wasMissed(before) && before.dueAt === deadline.dueAt);
 
-/** The miss itself, recorded once with its due time, however late it is seen (R-g, A6). */
-const missed = (deadline: Deadline, before: Deadline | undefined): readonly TimelineDraft[] => {
-  const known = before !== undefined && wasMissed(before) && before.dueAt === deadline.dueAt;
-  if (known || !wasMissed(deadline)) return [];
-  return [
-    draft('DeadlineMissed', `${deadline.name} due ${deadline.dueAt}`),
-    draft('Escalated', `${deadline.name} to ${escalatedTo(deadline)}`),
-  ];
-};
+/** What the timeline says of a miss. */
+const missed = ({ name, dueAt }: Deadline): TimelineDraft => draft('DeadlineMissed', `${name} due ${dueAt}`);
 
 const started = (deadline: Deadline, before: Deadline | undefined): readonly TimelineDraft[] => {
   const span = `${deadline.name} from ${deadline.from} due ${deadline.dueAt}`;
@@ -45,7 +40,32 @@ const ended = ({ deadline, endedBy }: Instance, before: Deadline | undefined): r
 /** How many marks the bookkeeping of a deadline holds (api.md). */
 const mostMarks = 8;
 
-/** A deadline with its warning marks brought up to date, and what is to be told of it. */
+/** What the warning marks of a deadline add: those announced by now, what is to be recorded, and when the next one or the due time comes. */
+interface Warned {
+  readonly warned: readonly string[] | undefined;
+  readonly drafts: readonly TimelineDraft[];
+  readonly wakeAt: string | undefined;
+}
+
+const warn = (deadline: Deadline, warnBefore: readonly string[], now: string): Warned => {
+  const announced = deadline.warned ?? [];
+  const silent = { warned: deadline.warned, drafts: [], wakeAt: undefined };
+  if (deadline.state !== 'Running') return silent;
+  const watched = watch({ from: deadline.from, dueAt: deadline.dueAt, warnBefore }, now);
+  if (!watched.ok) return silent;
+  const { passed, wakeAt } = watched.value;
+  const fresh = passed.filter((mark) => !announced.includes(mark));
+  if (fresh.length === 0) return { ...silent, wakeAt };
+  const drafts = fresh.map((mark) => draft('DeadlineNear', `${deadline.name} ${mark} left, due ${deadline.dueAt}`));
+  return { warned: [...announced, ...fresh].slice(-mostMarks), drafts, wakeAt };
+};
+
+const earlier = (a: string | undefined, b: string | undefined): string | undefined => {
+  if (a === undefined || b === undefined) return a ?? b;
+  return Date.parse(a) <= Date.parse(b) ? a : b;
+};
+
+/** A deadline with its marks and rungs brought up to date, and what is to be told of it. */
 interface Followed {
   readonly deadline: Deadline;
   readonly drafts: readonly TimelineDraft[];
@@ -57,18 +77,16 @@ interface Followed {
  * it, because the miss happened; a state that did not change is not told again. A mark that was announced stays announced, whatever
  * becomes of the clock or of the list of marks.
  */
-const follow = (instance: Instance, before: Deadline | undefined, now: string): Followed => {
+const follow = (instance: Instance, before: Deadline | undefined, ladders: Ladders, now: string): Followed => {
   const { deadline, warnBefore } = instance;
-  const told = [...started(deadline, before), ...missed(deadline, before), ...ended(instance, before)];
-  if (deadline.state !== 'Running') return { deadline, drafts: told, wakeAt: undefined };
-  const watched = watch({ from: deadline.from, dueAt: deadline.dueAt, warnBefore }, now);
-  if (!watched.ok) return { deadline, drafts: told, wakeAt: undefined };
-  const { passed, wakeAt } = watched.value;
-  const announced = deadline.warned ?? [];
-  const fresh = passed.filter((mark) => !announced.includes(mark));
-  if (fresh.length === 0) return { deadline, drafts: told, wakeAt };
-  const near = fresh.map((mark) => draft('DeadlineNear', `${deadline.name} ${mark} left, due ${deadline.dueAt}`));
-  return { deadline: { ...deadline, warned: [...announced, ...fresh].slice(-mostMarks) }, drafts: [...told, ...near], wakeAt };
+  const news = isNews(deadline, before);
+  const warned = warn(deadline, warnBefore, now);
+  const { escalated, drafts, wakeAt } = escalate(deadline, ladders, news, now);
+  return {
+    deadline: { ...deadline, ...(warned.warned && { warned: warned.warned }), ...(escalated && { escalated }) },
+    drafts: [...started(deadline, before), ...(news ? [missed(deadline)] : []), ...drafts, ...ended(instance, before), ...warned.drafts],
+    wakeAt: earlier(warned.wakeAt, wakeAt),
+  };
 };
 
 /** All deadlines followed: their next state, what is to be recorded, and when time alone changes something again. */
@@ -78,19 +96,15 @@ export interface FollowedDeadlines {
   readonly wakeAt: string | undefined;
 }
 
-const earlier = (a: string | undefined, b: string | undefined): string | undefined => {
-  if (a === undefined || b === undefined) return a ?? b;
-  return Date.parse(a) <= Date.parse(b) ? a : b;
-};
-
-/** Compares the deadlines as they now are with those last recorded: each warning, miss and ending is told exactly once. */
+/** Compares the deadlines as they now are with those last recorded: each warning, rung, miss and ending is told exactly once. */
 export const followDeadlines = (
   instances: readonly Instance[],
   before: readonly Deadline[] | undefined,
+  ladders: Ladders,
   now: string,
 ): FollowedDeadlines => {
   const known = new Map((before ?? []).map((deadline) => [deadline.name, deadline]));
-  const followed = instances.map((instance) => follow(instance, known.get(instance.deadline.name), now));
+  const followed = instances.map((instance) => follow(instance, known.get(instance.deadline.name), ladders, now));
   return {
     deadlines: followed.map(({ deadline }) => deadline),
     drafts: followed.flatMap(({ drafts }) => drafts),

@@ -57,6 +57,7 @@ export const ordersOf = (observed: Observed, done: CarriedOut, now: string): rea
       notification: notificationName(observed.incident.metadata.name, name),
       ...(metAt === undefined ? {} : { metAt: utc(metAt) }),
       ...(known?.warned === undefined || known.dueAt !== dueAt ? {} : { warned: known.warned }),
+      ...(known?.escalated === undefined || known.dueAt !== dueAt ? {} : { escalated: known.escalated }),
     };
     return { deadline, warnBefore: ['PT24H'] };
   });

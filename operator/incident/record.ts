@@ -23,6 +23,7 @@ const listsOf = (spec: IncidentSpec): readonly FollowedList[] => [
   follow({ path: 'actions', entries: spec.actions, reason: 'ActionRecorded', note: (entry) => entry.kind }),
   follow({ path: 'milestones', entries: spec.milestones, reason: 'MilestoneReached', note: (entry) => entry.reached }),
   follow({ path: 'escalations', entries: spec.escalations, reason: 'EscalationRecorded', note: (entry) => `${entry.kind} to ${entry.to}` }),
+  follow({ path: 'delays', entries: spec.delays, reason: 'DelayExplained', note: (entry) => entry.deadline }),
   follow({
     path: 'classifications',
     entries: spec.classifications,

@@ -23,6 +23,7 @@ const incident: Names<IncidentSpec> = {
   actions: true,
   milestones: true,
   escalations: true,
+  delays: true,
   classifications: true,
   costs: true,
   weaknesses: true,

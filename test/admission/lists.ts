@@ -46,6 +46,7 @@ export const incidentLists: readonly List[] = [
   inIncident('actions', { kind: 'Contain', what: 'Blocked the account.' }),
   inIncident('milestones', { reached: 'Contained' }),
   inIncident('escalations', { to: 'CISO', kind: 'Help', reason: 'Too large.' }),
+  inIncident('delays', { deadline: 'gdpr-authority', reason: 'The portal was down.' }),
   inIncident('classifications', { regime: 'nis2', result: 'Significant' }),
   inIncident('costs', { kind: 'External', amount: '10.00', currency: 'EUR' }),
   inIncident('steps', { step: 'isolate', outcome: 'Done' }),

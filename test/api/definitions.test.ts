@@ -237,6 +237,7 @@ const largest = (schema: Schema): number => {
     return Object.entries(schema.properties ?? {}).reduce((sum, [name, field]) => sum + name.length + 4 + largest(field), 2);
   }
   if (schema.enum !== undefined) return 2 + Math.max(...schema.enum.map((value) => String(value).length));
+  if (schema.maximum !== undefined && (schema.minimum ?? -1) >= 0) return String(schema.maximum).length;
   return schema.type === 'string' ? 2 + (schema.maxLength ?? 0) : 20;
 };
 

@@ -124,7 +124,7 @@ test('a deadline that passes while no operator runs is missed once, when one run
     first.map(({ reason, actor, note }) => ({ reason, actor, note })),
     [
       { reason: 'DeadlineMissed', actor: 'meldpunt', note: `probe-duty due ${dueAt}` },
-      { reason: 'Escalated', actor: 'meldpunt', note: 'probe-duty to DPO,CISO,Management' },
+      { reason: 'Escalated', actor: 'meldpunt', note: 'probe-duty at 100% to DPO,CISO,Management' },
     ],
   );
   assert.ok(first.every(({ at }) => Date.parse(at) >= Date.parse(restarted)));
