@@ -23,10 +23,18 @@ const specOf = (observed: Observed, duty: ReportingRegimeDuty): object => ({
   ...languagesOf(observed),
 });
 
-/** An open duty without its Notification: never there yet, or deleted; the duty stays, so it comes back (api.md). */
+/** Whether a deadline is seen for the first time. */
+const isNew = (observed: Observed, name: string): boolean =>
+  observed.incident.status?.deadlines?.some((known) => known.name === name) !== true;
+
+/**
+ * An open duty without its Notification: never there yet, or deleted; the duty stays, so it comes back (api.md). One that a fact
+ * had met before it was first seen has its Notification too, so that what is on record does not depend on when anybody looked.
+ */
 const forDuty = (observed: Observed, existing: Notifications, { deadline, duty }: Instance): readonly ChildDraft[] => {
   const { notification } = deadline;
-  if (notification === undefined || existing.has(notification) || !isOpen(deadline)) return [];
+  if (notification === undefined || existing.has(notification)) return [];
+  if (!isOpen(deadline) && !isNew(observed, deadline.name)) return [];
   if (deadline.regime === orderRegime) {
     return [draft(observed, notification, { duty: deadline.name, audience: 'DataSubjects', stage: 'Initial', ...languagesOf(observed) })];
   }

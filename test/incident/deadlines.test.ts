@@ -264,6 +264,14 @@ test('a notification that somebody deletes comes back while its duty is open', (
   assert.equal(names(settle(without, at(3))), names(running));
 });
 
+test('a duty that a fact met before anybody looked has its notification all the same, and an ended one is not made anew', () => {
+  const names = (of: World) => of.observed.notifications.map(({ metadata }) => metadata.name);
+  const late = settle(world({ personalDataCheck: 'NotFound', assessments: [assessment()] }), at(2));
+  assert.ok(names(late).includes('inc-1-policy-contact'));
+  const erased = { ...late, observed: { ...late.observed, notifications: [] } };
+  assert.not.ok(names(settle(erased, at(3))).includes('inc-1-policy-contact'));
+});
+
 test('a duty stays met when what met it is erased after its retention', () => {
   const met = noted(settle(world(privacy()), at(2)), 'inc-1-gdpr-authority', filing(5), at(6));
   const erased = settle({ ...met, observed: { ...met.observed, notifications: [] } }, at(500));
