@@ -1,6 +1,7 @@
 import { operatorActor, type TimelineDraft } from '../api/decision.ts';
 import type { IncidentStatusDeadline } from '../api/types.gen.ts';
 import { watch } from '../deadline/state.ts';
+import type { TimelineEntry } from '../journal/chain.ts';
 import { type Instance, isOpen, wasMissed } from './deadlines.ts';
 import { escalate, type Ladders } from './escalation.ts';
 
@@ -14,6 +15,13 @@ const isNews = (deadline: Deadline, before: Deadline | undefined): boolean =>
 
 /** What the timeline says of a miss. */
 const missed = ({ name, dueAt }: Deadline): TimelineDraft => draft('DeadlineMissed', `${name} due ${dueAt}`);
+
+/** How many seconds after its due time a miss was recorded; undefined for any other entry of a timeline. */
+export const latenessOf = ({ reason, note, at }: TimelineEntry): number | undefined => {
+  if (reason !== 'DeadlineMissed') return undefined;
+  const seconds = (Date.parse(at) - Date.parse(note.slice(note.lastIndexOf(' ') + 1))) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+};
 
 const started = (deadline: Deadline, before: Deadline | undefined): readonly TimelineDraft[] => {
   const span = `${deadline.name} from ${deadline.from} due ${deadline.dueAt}`;

@@ -14,6 +14,8 @@ export interface Entry {
 const hour = 3_600;
 /** From an hour to two weeks: the targets of the policy's severities, the 72 hours of art. 33(1), and what is beyond help. */
 const caseBuckets = [hour, 8 * hour, 24 * hour, 72 * hour, 336 * hour];
+/** From what is promised, three seconds, to a night without an operator. */
+const missBuckets = [1, 3, 10, 60, hour];
 const callBuckets = [0.01, 0.05, 0.25, 1, 5];
 
 /** A histogram has a series for each bucket, one for what is beyond, its sum and its count. */
@@ -73,7 +75,7 @@ export const domainEntries = {
   meldpunt_deadlines: {
     type: 'gauge',
     labels: ['duty', 'state'],
-    series: 79,
+    series: 71,
     help: 'Deadlines of incidents, by duty and state.',
     example: 'sum by (duty) (meldpunt_deadlines{state="Missed"})',
   },
@@ -83,6 +85,12 @@ export const domainEntries = {
     series: 25,
     help: 'Seconds until the nearest deadline of the duty that is neither met nor waived, reckoned when scraped; negative once it is missed.',
     example: 'min by (duty) (meldpunt_deadline_seconds) < 4 * 3600',
+  },
+  meldpunt_deadline_lateness_seconds: {
+    ...histogramOf(missBuckets),
+    labels: [],
+    help: 'How long after its due time a miss was recorded, for misses that were recorded while this process ran: the lateness of the engine, not of people.',
+    example: 'histogram_quantile(0.99, sum by (le) (increase(meldpunt_deadline_lateness_seconds_bucket[1d]))) > 60',
   },
   meldpunt_incident_to_report_seconds: duration('From established to reported (P4).', 'meldpunt_incident_to_report_seconds'),
   meldpunt_incident_to_assess_seconds: duration('From reported to the first assessment (A5).', 'meldpunt_incident_to_assess_seconds'),

@@ -1,8 +1,9 @@
 import { Registry } from 'prom-client';
 import type { IncidentPolicy } from '../api/types.gen.ts';
 import { exactly, folding } from './family.ts';
+import type { DurationField } from './happenings.ts';
 import { counterOf, gaugeOf, histogramOf, plainGauge, type Sample, samplesOf } from './instruments.ts';
-import { type Countable, createRegister, type DurationField } from './register.ts';
+import { type Countable, createRegister } from './register.ts';
 
 /** The figures of the register, fed with every object as it changes. */
 export interface DomainFigures {
@@ -54,6 +55,7 @@ export const createDomainFigures = ({ now = Date.now, policy }: DomainOptions = 
     toContainSeconds: histogramOf(registry, 'meldpunt_incident_to_contain_seconds'),
     toRecoverSeconds: histogramOf(registry, 'meldpunt_incident_to_recover_seconds'),
   };
+  const late = histogramOf(registry, 'meldpunt_deadline_lateness_seconds');
   // A counter that appears with its first event loses that event: increase() needs a value to rise from.
   for (const category of categories) {
     created({ category }, 0);
@@ -63,6 +65,7 @@ export const createDomainFigures = ({ now = Date.now, policy }: DomainOptions = 
     created: (category: string) => created({ category }),
     closed: (category: string, outcome: string) => closed({ category, outcome }),
     took: (field: DurationField, seconds: number) => took[field](seconds),
+    missed: late,
   };
   const register = createRegister(happenings, policy);
   gaugeOf(registry, 'meldpunt_incidents', () => samplesOf(register.incidents.cells()));

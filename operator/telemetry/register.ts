@@ -4,21 +4,11 @@ import { entryCents } from '../incident/cost.ts';
 import { isOpen } from '../incident/deadlines.ts';
 import { createBelonging } from './belonging.ts';
 import { type Cell, createFamily, exactly, type Family, folding, type Labels } from './family.ts';
+import { ended, type Happenings, none, type Seen, tellHappenings } from './happenings.ts';
 import { createNearest, type Due, type Nearest } from './nearest.ts';
 
 /** What the figures are made of. */
 export type Countable = Incident | Notification | EvidenceItem;
-
-/** The durations of an incident that are observed, by the field of its status. */
-export const durationFields = ['toReportSeconds', 'toAssessSeconds', 'toContainSeconds', 'toRecoverSeconds'] as const;
-export type DurationField = (typeof durationFields)[number];
-
-/** What happened to an incident between two looks at it; each is told once in the life of a process. */
-export interface Happenings {
-  created(category: string): void;
-  closed(category: string, outcome: string): void;
-  took(field: DurationField, seconds: number): void;
-}
 
 /** The sums over the register, kept up to date object by object. */
 export interface Register {
@@ -61,17 +51,6 @@ interface Contribution {
   unreadable: number;
 }
 
-/** What is remembered of an incident to tell what happened to it; `known` has a bit for each duration that was told. */
-interface Seen {
-  readonly phase: string | undefined;
-  readonly known: number;
-}
-
-/** What stands for a label that the object does not have yet. */
-const none = 'none';
-
-const ended = (phase: string | undefined): boolean => phase === 'Closed' || phase === 'Dismissed';
-
 const emptyContribution = (): Contribution => ({
   units: [],
   shares: [],
@@ -95,7 +74,7 @@ const families = () => ({
   incidents: createFamily(exactly(60), folding(20, 'severity'), folding(9, 'severity', 'category')),
   // The currency is never folded: money of two currencies is not added up.
   costs: createFamily(exactly(30), folding(24, 'category')),
-  deadlines: createFamily(exactly(72), folding(7, 'duty')),
+  deadlines: createFamily(exactly(64), folding(7, 'duty')),
   nearest: createNearest(24),
   notifications: createFamily(exactly(24), folding(9, 'audience')),
   evidence: createFamily(exactly(16), folding(6, 'media_type')),
@@ -145,25 +124,6 @@ const addEvidence = (into: Contribution, all: Families, { spec, status }: Eviden
 const incidentOf = (object: Countable): string => {
   const name = object.kind === 'Incident' ? object.metadata.name : object.spec.incidentRef.name;
   return `${object.metadata.namespace}/${name}`;
-};
-
-const tellHappenings = (before: Seen | undefined, incident: Incident, happenings: Happenings): Seen => {
-  const { category = none } = incident.spec;
-  const phase = incident.status?.phase;
-  const durations = incident.status?.durations ?? {};
-  // What was decided before this process looked happened before its eyes opened.
-  const isNews = before !== undefined || phase === undefined;
-  let known = before?.known ?? 0;
-  if (before === undefined && isNews) happenings.created(category);
-  if (isNews && phase !== undefined && ended(phase) && !ended(before?.phase)) happenings.closed(category, phase);
-  for (const [index, field] of durationFields.entries()) {
-    const seconds = durations[field];
-    const bit = 1 << index;
-    if (seconds === undefined || (known & bit) !== 0) continue;
-    known |= bit;
-    if (isNews) happenings.took(field, seconds);
-  }
-  return { phase, known };
 };
 
 /** What is kept of one object: a few references, never the object. */
