@@ -1,20 +1,25 @@
 import type { IncidentPolicy } from './api/types.gen.ts';
 import { type Caches, createEarlier, createRegimes, indexNames, originalsOf, policyIn } from './caches.ts';
 import { decideEvidence } from './evidence/decide.ts';
+import { evidenceRegister } from './evidence/register.ts';
 import { decideIncident } from './incident/decide.ts';
 import { observeIncident, type Surroundings } from './incident/observe.ts';
+import { incidentRegister } from './incident/register.ts';
 import type { Backoff } from './kube/backoff.ts';
 import type { Cache } from './kube/cache.ts';
 import type { CreateChildren } from './kube/children.ts';
 import type { Client } from './kube/client.ts';
 import type { Commit } from './kube/commit.ts';
 import { type Controller, createController, type Relation, relation } from './kube/controller.ts';
+import type { Erasing } from './kube/erase.ts';
 import { type Key, type KubeObject, keyFor, keyOf } from './kube/object.ts';
 import type { Observer } from './kube/observer.ts';
 import { decideNotification } from './notification/decide.ts';
 import { type NotificationSurroundings, observeNotification } from './notification/observe.ts';
+import { notificationRegister } from './notification/register.ts';
 import { decidePlaybook, decidePolicy, decideRegime } from './policy/decide.ts';
 import { decideWeakness } from './weakness/decide.ts';
+import { weaknessRegister } from './weakness/register.ts';
 
 /** What every controller is made with. */
 export interface Machinery {
@@ -22,6 +27,7 @@ export interface Machinery {
   readonly observer: Observer;
   readonly commit: Commit;
   readonly children: CreateChildren;
+  readonly erasing: Erasing;
   readonly workers: number;
   readonly backoff: Backoff;
 }
@@ -53,6 +59,11 @@ const incidentController = (machinery: Machinery, caches: Caches, around: Surrou
       concernsAll(caches.policies, caches.incidents),
       concernsAll(caches.regimes, caches.incidents),
     ],
+    parting: {
+      erasing: machinery.erasing,
+      held: ({ spec }) => spec.legalHold === true,
+      register: (incident) => incidentRegister(incident, around.notificationsOf(incident.metadata.namespace, incident.metadata.name)),
+    },
     decide: ({ object, now }) => decideIncident(observeIncident(object, around), now),
   });
 
@@ -65,6 +76,7 @@ const notificationController = (machinery: Machinery, caches: Caches, around: No
       concernsAll(caches.policies, caches.notifications),
       concernsAll(caches.regimes, caches.notifications),
     ],
+    parting: { erasing: machinery.erasing, held: ({ status }) => status?.legalHold === true, register: notificationRegister },
     decide: ({ object, now }) => decideNotification(observeNotification(object, around), now),
   });
 
@@ -76,6 +88,11 @@ const evidenceController = (machinery: Machinery, caches: Caches): Controller =>
       relation(caches.incidents, (incident) => caches.evidence.by(indexNames.incident, keyOf(incident)).map(keyOf)),
       concernsAll(caches.policies, caches.evidence),
     ],
+    parting: {
+      erasing: machinery.erasing,
+      held: ({ spec, status }) => spec.retention?.legalHold === true || status?.legalHold === true,
+      register: evidenceRegister,
+    },
     decide: ({ object, now }) =>
       decideEvidence(
         {
@@ -95,6 +112,7 @@ const weaknessController = (machinery: Machinery, caches: Caches): Controller =>
       relation(caches.incidents, ({ metadata, spec }) => (spec.weaknesses ?? []).map(({ name }) => keyFor(metadata.namespace, name))),
       concernsAll(caches.policies, caches.weaknesses),
     ],
+    parting: { erasing: machinery.erasing, held: () => false, register: weaknessRegister },
     decide: ({ object, now }) => {
       const incidents = caches.incidents.by(indexNames.weakness, keyOf(object)).map(({ metadata }) => metadata.name);
       return decideWeakness({ weakness: object, incidents, policy: policyIn(caches) }, now);

@@ -12,6 +12,7 @@ import { createCommit } from './kube/commit.ts';
 import { createConnection } from './kube/connection.ts';
 import type { Controller } from './kube/controller.ts';
 import { fromKubeconfig, inCluster } from './kube/credentials.ts';
+import { createErasing } from './kube/erase.ts';
 import { hasCode, KubeError } from './kube/errors.ts';
 import { type Announcer, createAnnouncer } from './kube/events.ts';
 import type { Recorded } from './kube/lean.ts';
@@ -161,9 +162,10 @@ const serve = async (
   const fence = (): boolean => lease.valid();
   const commit = createCommit({ client, fence, announce: announcer.announce });
   const children = createChildrenBy({ client, fence, caches: [caches.notifications] as unknown as readonly Cache<KubeObject>[] });
+  const erasing = createErasing({ client, fence });
   const backoff = { ...retryBackoff, base: config.retryBaseMs, cap: config.retryMaxMs };
   const controllers: readonly Startable[] = [
-    ...createControllers({ client, observer, commit, children, workers: config.workers, backoff }, caches),
+    ...createControllers({ client, observer, commit, children, erasing, workers: config.workers, backoff }, caches),
     ...checkpointsOf({ config, log, client, caches: recordCaches(caches), fence, observer }),
   ];
   const lease = createLease({

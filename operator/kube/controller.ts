@@ -6,6 +6,7 @@ import type { Cache, Change } from './cache.ts';
 import type { CreateChildren } from './children.ts';
 import type { Client } from './client.ts';
 import type { Commit, CommitOutcome } from './commit.ts';
+import type { Erasing, Parted, Parting } from './erase.ts';
 import { isTerminal, KubeError } from './errors.ts';
 import type { Lean, Recorded } from './lean.ts';
 import { compareVersions, type Key, type KubeObject } from './object.ts';
@@ -66,6 +67,8 @@ export interface ControllerOptions<T extends Recorded> {
   readonly decide: (context: ReconcileContext<T>) => Decision<object> | undefined;
   /** What is to happen beside the decision, with the object as stored: deliveries, for instance. Throws a KubeError to be tried again. */
   readonly act?: (context: ReconcileContext<T>) => Promise<Result>;
+  /** For kinds of which something must remain: what happens to an object that is being deleted, instead of a decision. */
+  readonly parting?: Parting<T> & { readonly erasing: Erasing };
   readonly workers?: number;
   /** How long a key waits after a failure. */
   readonly backoff?: Backoff;
@@ -88,8 +91,16 @@ const earlier = (left: string | undefined, right: string | undefined): Outcome =
   return times.length === 0 ? { kind: 'done' } : { kind: 'again', at: Math.min(...times) };
 };
 
+/** How a run ended in which an object was let go of. One that is under a hold is decided upon as long as its chain is open. */
+const partedRun: Readonly<Record<Parted, Ran | undefined>> = {
+  done: { outcome: { kind: 'done' }, result: 'done' },
+  held: undefined,
+  fenced: retry('fenced', { after: 1000 }),
+  conflict: retry('conflict', { cap: conflictCap }),
+};
+
 const createReconcile = <T extends Recorded>(options: ControllerOptions<T>) => {
-  const { cache, client, observer, commit, children, decide, act } = options;
+  const { cache, client, observer, commit, children, decide, act, parting } = options;
 
   /** What was decided upon or stored: whatever is announced with a later version than that has not been decided upon yet. */
   interface Settled {
@@ -112,15 +123,29 @@ const createReconcile = <T extends Recorded>(options: ControllerOptions<T>) => {
         return outcome;
     }
   };
+  /** Lets go of an object that is being deleted; undefined if it goes on being decided upon. */
+  const released = async ({ object }: ReconcileContext<T>): Promise<Ran | undefined> => {
+    if (parting === undefined || object.metadata.deletionTimestamp === undefined) return undefined;
+    return partedRun[await parting.erasing.release(cache, object, parting)];
+  };
+  /** The version of an object that is held back from vanishing unrecorded. */
+  const heldBack = async (object: Lean<T>, version: string | undefined): Promise<string | undefined> => {
+    if (parting === undefined || object.metadata.deletionTimestamp !== undefined) return version;
+    const held = await parting.erasing.hold(cache, object);
+    return typeof held === 'string' || held === object ? version : held.metadata.resourceVersion;
+  };
   const reconcile = async (context: ReconcileContext<T>): Promise<Ran> => {
+    const gone = await released(context);
+    if (gone !== undefined) return gone;
     const decision = decide(context);
     if (decision === undefined) return { outcome: { kind: 'done' }, result: 'done' };
     // Children first: when the status says that a duty was opened, it can be read.
     if ((await children(decision.children)) === 'fenced') return retry('fenced', { after: 1000 });
     const after = settled(await commit(cache, context.object, decision, context.now), context);
     if ('outcome' in after) return after;
-    const { object, version } = after;
+    const { object } = after;
     const acted = act === undefined ? undefined : await act({ ...context, object });
+    const version = await heldBack(object, after.version);
     const outcome = earlier(decision.wakeAt, acted?.kind === 'again' ? acted.at : undefined);
     return { outcome, result: outcome.kind === 'again' ? 'again' : 'done', ...(version !== undefined && { stored: version }) };
   };

@@ -59,7 +59,10 @@ export const keptWith = (
   policy: IncidentPolicy | undefined,
   { until, retention, before }: OwnKeeping = {},
 ): Kept => {
-  if (incident === undefined) return before?.retainUntil === undefined ? {} : { retainUntil: before.retainUntil };
+  if (incident === undefined) {
+    const known = before?.retainUntil ?? until;
+    return known === undefined ? {} : { retainUntil: known };
+  }
   if (incident.spec.legalHold === true) return { legalHold: true };
   const endedAt = incident.status?.endedAt;
   if (endedAt === undefined) return {};
