@@ -6,6 +6,7 @@ import type { IncidentStatus } from '../api/types.gen.ts';
 import { breachStatus } from '../breach/assess.ts';
 import { endedAtOf, retainUntilOf } from '../policy/retention.ts';
 import { type Assessed, countingOf, pinnedSeverities } from './assessment.ts';
+import { awarenessOf } from './awareness.ts';
 import { blockersOf } from './blockers.ts';
 import { notificationsOf } from './children.ts';
 import { type Scale, scaleOf, severityOf } from './classification.ts';
@@ -23,6 +24,7 @@ import { openQuestions } from './questions.ts';
 import { recordSpec } from './record.ts';
 import { recurrenceOf } from './recurrence.ts';
 import { factsDigest, type Risk, riskOf } from './risk.ts';
+import { contradictionIn } from './sequence.ts';
 import { transitions } from './transitions.ts';
 import { variablesOf } from './variables.ts';
 
@@ -47,6 +49,17 @@ const ratingProblem = (scale: Scale | undefined, assessed: Assessed, severity: s
 
 const dutyProblem = ([first]: readonly DutyProblem[]): readonly ConditionDraft[] =>
   first === undefined ? [] : [refused('DutiesEvaluated', 'ExpressionFailed', `${first.regime}/${first.duty}: ${first.message}`)];
+
+/** Facts that contradict one another are theirs to mend who stated them; the clocks run on from what was stated (A6). */
+const sequenceProblem = (observed: Observed, sent: Readonly<Record<string, string | null>>): readonly ConditionDraft[] => {
+  const { spec } = observed.incident;
+  const toAuthorities = observed.notifications.flatMap(({ spec: { audience, duty } }) =>
+    audience === 'Authority' ? (sent[duty] ?? []) : [],
+  );
+  const first = toAuthorities.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0];
+  const found = contradictionIn(spec, awarenessOf(spec, observed.duplicates), first);
+  return found === undefined ? [] : [refused('FactsInOrder', found.reason, found.message)];
+};
 
 const personalDataStatus = (observed: Observed, risk: Risk): IncidentStatus['personalData'] => {
   const { personalData } = observed.incident.spec;
@@ -93,7 +106,12 @@ export const decideIncident = (observed: Observed, now: string): Decision<Incide
   const children = notificationsOf(observed, notes, instances);
   const supplements = children.map((child) => child.metadata.name).filter((name) => name.includes('-supplementary-'));
   const phase = phaseOf(assessed, closure, milestones);
-  const conditions = [...readyConditions(`Phase ${phase}.`), ...ratingProblem(scale, assessed, severity), ...dutyProblem(duties.problems)];
+  const conditions = [
+    ...readyConditions(`Phase ${phase}.`),
+    ...ratingProblem(scale, assessed, severity),
+    ...dutyProblem(duties.problems),
+    ...sequenceProblem(observed, variables.sent),
+  ];
   const endedAt = endedAtOf(phase === 'Closed' || phase === 'Dismissed', before, now);
   const status = present({
     observedGeneration: metadata.generation,
