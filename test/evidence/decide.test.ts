@@ -113,6 +113,19 @@ test('an authorisation that runs out before the collection wakes the operator at
   assert.equal([after?.wakeAt, reasons(after?.status)], [undefined, ['NotCollected', 'AuthorisationExpired']]);
 });
 
+test('an item that was collected, or whose authorisation does not run out, wakes nobody', () => {
+  assert.is(decide(crossing({ expires: at(12) })).wakeAt, undefined);
+  assert.is(decide({ ...crossing({}), crossesBoundary: false }).wakeAt, undefined);
+});
+
+test('the holder is shown where somebody holds it', () => {
+  assert.is(
+    decide({ custody: [{ id: 'h1', at: at(4), by: 'c.peeters', from: 'c.peeters', to: 'k.jacobs', reason: 'Analysis' }] }).status.holder,
+    'k.jacobs',
+  );
+  assert.not('holder' in without('collection', 'digest').status);
+});
+
 test('everything that happened to an item is recorded once, in order, without a name in a note', () => {
   const spec = {
     identified: { at: at(1), by: 'm.janssens', where: 'Train' },

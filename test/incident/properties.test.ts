@@ -199,7 +199,7 @@ test('the order in which several writers come to stand in a list changes nothing
       const [one, other] = [spec, mixed].map((each) => decideIncident(observed(each, around), at(end)));
       assert.equal(other?.entries, one?.entries);
       assert.equal(other?.children, one?.children);
-      assert.equal({ ...other?.status, personalData: undefined }, { ...one?.status, personalData: undefined });
+      assert.equal(other?.status, one?.status);
     }),
     { numRuns: 150 },
   );
