@@ -188,11 +188,9 @@ const closing: History = {
     spec('closed', { closures: [{ ...closure, by: 'f.wouters' }] }),
     spec('a change before the operator saw the closure', { title: 'Other' }, 'whoever may close reopens it first. Changed: title.'),
     status('seen by the operator', { phase: 'Closed', recorded: { entries: { closures: ['x1'] } } }),
-    spec(
-      'several changes',
-      { category: 'Malfunction', legalHold: true, personalData: { malicious: true } },
-      'Changed: category legalHold personalData.malicious.',
-    ),
+    spec('several changes', { category: 'Malfunction', personalData: { malicious: true } }, 'Changed: category personalData.malicious.'),
+    spec('a legal hold, which is often laid on a record that is closed', { legalHold: true }),
+    spec('its lifting', { legalHold: false }),
     spec('an action', { actions: [action, { ...action, id: 'late' }] }, 'Changed: actions.'),
     spec('a decision', { personalData: { decisions: [{ ...decision, advice: undefined }] } }, 'Changed: personalData.decisions.'),
     spec(

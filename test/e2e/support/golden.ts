@@ -65,12 +65,26 @@ const legalEnd = (holder: { readonly [name: string]: Json }): Json => {
   return later > 0 && later <= 3_600_000 ? 'within the hour after dueAt' : (holder['legalDueAt'] ?? null);
 };
 
+/** Years have leap days or not, so that the distance of this end depends on the day on which the story is told. */
+const retained = (holder: { readonly [name: string]: Json }): Json =>
+  typeof holder['endedAt'] === 'string' && typeof holder['retainUntil'] === 'string'
+    ? Temporal.Instant.from(holder['endedAt'])
+        .toZonedDateTimeISO('UTC')
+        .until(Temporal.Instant.from(holder['retainUntil']).toZonedDateTimeISO('UTC'), { largestUnit: 'years' })
+        .round({ smallestUnit: 'minutes', largestUnit: 'years', relativeTo: holder['endedAt'].slice(0, 10) })
+        .toString()
+    : 'with its incident';
+
 const withLegalEnds = (value: Json): Json => {
   if (Array.isArray(value)) return value.map(withLegalEnds);
   if (value === null || typeof value !== 'object') return value;
   const holder = value as { readonly [name: string]: Json };
   const mapped = Object.fromEntries(Object.entries(holder).map(([name, item]) => [name, withLegalEnds(item)]));
-  return 'legalDueAt' in holder ? { ...mapped, legalDueAt: legalEnd(holder) } : mapped;
+  return {
+    ...mapped,
+    ...('legalDueAt' in holder && { legalDueAt: legalEnd(holder) }),
+    ...('retainUntil' in holder && { retainUntil: retained(holder) }),
+  };
 };
 
 const roundSeconds = (seconds: Json): Json => (typeof seconds === 'number' ? Math.round(seconds / 600) * 600 : seconds);
