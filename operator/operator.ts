@@ -160,7 +160,11 @@ const serve = async (
   let leads = false;
   let begun: Promise<void> = Promise.resolve();
   const fence = (): boolean => lease.valid();
-  const commit = createCommit({ client, fence, announce: announcer.announce });
+  const announce: Announcer['announce'] = (kind, object, entries) => {
+    announcer.announce(kind, object, entries);
+    metrics.figures.recorded(object, entries);
+  };
+  const commit = createCommit({ client, fence, announce });
   const children = createChildrenBy({ client, fence, caches: [caches.notifications] as unknown as readonly Cache<KubeObject>[] });
   const erasing = createErasing({ client, fence });
   const backoff = { ...retryBackoff, base: config.retryBaseMs, cap: config.retryMaxMs };

@@ -89,7 +89,7 @@ export const domainEntries = {
   meldpunt_deadline_lateness_seconds: {
     ...histogramOf(missBuckets),
     labels: [],
-    help: 'How long after its due time a miss was recorded, for misses that were recorded while this process ran: the lateness of the engine, not of people.',
+    help: 'How long after its due time a miss was recorded, for misses that this process recorded: the lateness of the engine, not of people.',
     example: 'histogram_quantile(0.99, sum by (le) (increase(meldpunt_deadline_lateness_seconds_bucket[1d]))) > 60',
   },
   meldpunt_incident_to_report_seconds: duration('From established to reported (P4).', 'meldpunt_incident_to_report_seconds'),

@@ -1,5 +1,6 @@
 import { Registry } from 'prom-client';
-import type { IncidentPolicy } from '../api/types.gen.ts';
+import type { IncidentPolicy, TimelineEntry } from '../api/types.gen.ts';
+import { latenessOf } from '../incident/follow.ts';
 import { exactly, folding } from './family.ts';
 import type { DurationField } from './happenings.ts';
 import { counterOf, gaugeOf, histogramOf, plainGauge, type Sample, samplesOf } from './instruments.ts';
@@ -11,6 +12,8 @@ export interface DomainFigures {
   replace(object: Countable): void;
   /** Takes an object that was deleted out of the gauges. */
   remove(uid: string): void;
+  /** Takes in what was just written on the timeline of a record; a drill is in no figure. */
+  recorded(object: { readonly spec?: { readonly drill?: boolean } }, entries: readonly TimelineEntry[]): void;
   /** Objects of which no figures could be made. */
   unreadable(): number;
   readonly registry: Registry;
@@ -65,7 +68,6 @@ export const createDomainFigures = ({ now = Date.now, policy }: DomainOptions = 
     created: (category: string) => created({ category }),
     closed: (category: string, outcome: string) => closed({ category, outcome }),
     took: (field: DurationField, seconds: number) => took[field](seconds),
-    missed: late,
   };
   const register = createRegister(happenings, policy);
   gaugeOf(registry, 'meldpunt_incidents', () => samplesOf(register.incidents.cells()));
@@ -77,5 +79,12 @@ export const createDomainFigures = ({ now = Date.now, policy }: DomainOptions = 
   gaugeOf(registry, 'meldpunt_notifications', () => samplesOf(register.notifications.cells()));
   plainGauge(registry, 'meldpunt_notifications_overdue', register.overdue);
   gaugeOf(registry, 'meldpunt_evidence_items', () => samplesOf(register.evidence.cells()));
-  return { replace: register.replace, remove: register.remove, unreadable: register.unreadable, registry };
+  const recorded: DomainFigures['recorded'] = (object, entries) => {
+    if (object.spec?.drill === true) return;
+    for (const entry of entries) {
+      const seconds = latenessOf(entry);
+      if (seconds !== undefined) late(seconds);
+    }
+  };
+  return { replace: register.replace, remove: register.remove, recorded, unreadable: register.unreadable, registry };
 };

@@ -1,5 +1,4 @@
 import type { Incident } from '../api/types.gen.ts';
-import { latenessOf } from '../incident/follow.ts';
 
 /** The durations of an incident that are observed, by the field of its status. */
 export const durationFields = ['toReportSeconds', 'toAssessSeconds', 'toContainSeconds', 'toRecoverSeconds'] as const;
@@ -10,15 +9,12 @@ export interface Happenings {
   created(category: string): void;
   closed(category: string, outcome: string): void;
   took(field: DurationField, seconds: number): void;
-  /** A miss was recorded so long after its due time. */
-  missed(secondsLate: number): void;
 }
 
-/** What is remembered of an incident to tell what happened to it; `known` has a bit for each duration that was told, `seq` is the last entry read. */
+/** What is remembered of an incident to tell what happened to it; `known` has a bit for each duration that was told. */
 export interface Seen {
   readonly phase: string | undefined;
   readonly known: number;
-  readonly seq: number;
 }
 
 /** What stands for a label that the object does not have yet. */
@@ -26,18 +22,6 @@ export const none = 'none';
 
 /** Whether a record in a phase is over. */
 export const ended = (phase: string | undefined): boolean => phase === 'Closed' || phase === 'Dismissed';
-
-/** Tells of the misses on the timeline after an entry, and gives the number of the last one there is. */
-const tellMisses = (after: number, { status }: Incident, happenings: Happenings): number => {
-  const timeline = status?.timeline ?? [];
-  const last = timeline.at(-1)?.seq ?? 0;
-  if (last <= after) return last;
-  for (const entry of timeline) {
-    const late = entry.seq > after ? latenessOf(entry) : undefined;
-    if (late !== undefined) happenings.missed(late);
-  }
-  return last;
-};
 
 /**
  * Tells what happened to an incident since it was last seen, each thing once, and gives what is to be remembered of it. What was decided
@@ -59,5 +43,5 @@ export const tellHappenings = (before: Seen | undefined, incident: Incident, hap
     known |= bit;
     if (isNews) happenings.took(field, seconds);
   }
-  return { phase, known, seq: tellMisses(isNews ? (before?.seq ?? 0) : Number.POSITIVE_INFINITY, incident, happenings) };
+  return { phase, known };
 };

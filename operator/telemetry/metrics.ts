@@ -11,7 +11,7 @@ export interface Metrics {
   /** Given to the intake, which reports to it. */
   readonly intake: IntakeFigures;
   /** Fed with every Incident, Notification and EvidenceItem as it changes. */
-  readonly figures: Pick<DomainFigures, 'replace' | 'remove'>;
+  readonly figures: Pick<DomainFigures, 'replace' | 'remove' | 'recorded'>;
   /** Tells that the engine works; call it regularly when there is nothing to reconcile. */
   tick(): void;
   /** When the engine last told that it works, and who leads, are in the text too. */
@@ -40,7 +40,7 @@ export const createMetrics = ({ version, log, now = Date.now, ...options }: Metr
   const whole = Registry.merge([machinery.registry, domain.registry]);
   return {
     observer: { ...machinery.observer, log: (level, message, fields) => log[level](message, fields) },
-    figures: { replace: domain.replace, remove: domain.remove },
+    figures: { replace: domain.replace, remove: domain.remove, recorded: domain.recorded },
     intake: machinery.intake,
     tick: machinery.tick,
     expose: async () => {

@@ -68,6 +68,30 @@ test('a standby exports the machinery only, and the figures of the register as s
   assert.equal(only(leader, 'meldpunt_incidents'), { 'meldpunt_incidents{category="PrivacyBreach",severity="none",phase="Reported"}': 1 });
 });
 
+test('how late a miss was recorded is measured, for misses alone and outside of drills', async () => {
+  const metrics = create();
+  const entry = (reason: string, note: string) => ({
+    seq: 1,
+    at: '2026-10-26T07:12:01.250Z',
+    actor: 'meldpunt',
+    reason,
+    note,
+    prev: '0'.repeat(64),
+    hash: '0'.repeat(64),
+  });
+  const entries = [
+    entry('DeadlineMissed', 'gdpr-authority due 2026-10-26T07:12:00Z'),
+    entry('Escalated', 'gdpr-authority at 100% to CISO'),
+    entry('DeadlineNear', 'gdpr-authority PT4H left, due 2026-10-26T11:12:00Z'),
+  ];
+  metrics.figures.recorded(incident('a'), entries);
+  metrics.figures.recorded(incident('rehearsal', { drill: true }), entries);
+  const series = await scrape(metrics);
+  const late = 'meldpunt_deadline_lateness_seconds';
+  assert.equal([series[`${late}_count`], series[`${late}_sum`]], [1, 1.25]);
+  assert.equal([series[`${late}_bucket{le="1"}`], series[`${late}_bucket{le="3"}`]], [0, 1]);
+});
+
 test('a case appears in all figures of the register', async () => {
   const metrics = create();
   const costs = [{ id: 'c1', kind: 'External' as const, amount: '1250.50', currency: 'EUR' }];

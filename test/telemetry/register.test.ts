@@ -13,7 +13,6 @@ const watched = (policy?: IncidentPolicy): { register: Register; told: string[] 
     created: (category: string) => told.push(`created ${category}`),
     closed: (category: string, outcome: string) => told.push(`closed ${category} ${outcome}`),
     took: (field: string, seconds: number) => told.push(`${field} ${seconds}`),
-    missed: (seconds: number) => told.push(`missed ${seconds}`),
   };
   return { register: createRegister(happenings, () => policy), told };
 };
@@ -161,30 +160,6 @@ test('an object that breaks the figures is counted as unreadable, adds nothing, 
   assert.equal(everything(register), { ...nothing, incidents: { 'PrivacyBreach none Reported': 1 }, unreadable: 1 });
   register.replace(incident('a'));
   assert.equal(everything(register), { ...nothing, incidents: { 'PrivacyBreach none Reported': 2 } });
-});
-
-test('how late a miss was recorded is told once, of misses recorded before the eyes of the process', () => {
-  const { register, told } = watched();
-  const entry = (seq: number, reason: string, note: string, at: string) => ({
-    seq,
-    at,
-    actor: 'meldpunt',
-    reason,
-    note,
-    prev: '0'.repeat(64),
-    hash: '0'.repeat(64),
-  });
-  const old = entry(1, 'DeadlineMissed', 'policy-assess due 2026-10-23T08:00:00Z', '2026-10-23T08:00:00.004Z');
-  const fresh = entry(2, 'DeadlineMissed', 'gdpr-authority due 2026-10-26T07:12:00Z', '2026-10-26T07:12:01.250Z');
-  const other = entry(3, 'Escalated', 'gdpr-authority at 100% to CISO', '2026-10-26T07:12:01.250Z');
-  register.replace(incident('a', {}, { phase: 'Reported', timeline: [old] }));
-  assert.equal(told, []);
-  const after = incident('a', {}, { phase: 'Reported', timeline: [old, fresh, other] });
-  register.replace(after);
-  register.replace(after);
-  assert.equal(told, ['missed 1.25']);
-  register.replace(incident('b', {}, { phase: 'Reported', timeline: [old, fresh] }));
-  assert.equal(told, ['missed 1.25'], 'a miss that was there before happened before');
 });
 
 test('what happens before the eyes of the process is told once; what was there before is not', () => {
