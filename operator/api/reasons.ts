@@ -34,7 +34,9 @@ export const reasons = {
   ActionRecorded: normal('An action was recorded, with what was observed and why (S5).'),
   MilestoneReached: normal('The incident was contained, eradicated or recovered (R-a, S9).'),
   EscalationRecorded: normal('A person escalated or asked for help (R-g).'),
-  Escalated: warning('A rung of the ladder was reached: the roles that the note names are told of a deadline, at the share of its time (R-g).'),
+  Escalated: warning(
+    'A rung of the ladder was reached: the roles that the note names are told of a deadline, at the share of its time (R-g).',
+  ),
   CommunicationRecorded: normal('Somebody was told outside the duties (R-i, S6).'),
   ClassificationRecorded: normal('A classification under another law was recorded.'),
   CostRecorded: normal('A cost was recorded (L1).'),

@@ -187,6 +187,17 @@ test('an incomplete notice to the authority is followed up, from the very decisi
   );
 });
 
+test('where nobody has decided, or only on an exemption, the blocker says where a decision belongs', () => {
+  const exemption = { id: 'e1', at: at(3), by: 'a.verbeke', exemption: 'RiskRemoved' as const, reasons: 'Wiped in time.' };
+  for (const decisions of [[], [exemption]]) {
+    const spec = { personalDataCheck: 'Found' as const, personalData: breach({ decisions }) };
+    assert.equal(
+      decideIncident(observed({ ...ready, ...spec }, around), at(8)).status.blockers?.map(({ message }) => message),
+      ['The controller has not decided on the risk: add an entry to spec.personalData.decisions.'],
+    );
+  }
+});
+
 test('a decision that does not count says why it has no effect', () => {
   const ignored = { ...decided, risk: 'Unlikely' as const };
   const spec = { personalDataCheck: 'Found' as const, personalData: breach({ decisions: [ignored] }) };

@@ -8,6 +8,7 @@ import { append, headOf, type TimelineEntry } from '../../operator/journal/chain
 import { record } from '../../operator/journal/record.ts';
 import { registerOf } from '../../operator/journal/register.ts';
 import { isEntombed, tombstone } from '../../operator/journal/tombstone.ts';
+import { holds } from './holds.ts';
 
 const of = { kind: 'Incident', name: 'lost-laptop', uid: '8d0a4b0e-6a1c-4c57-9f0a-5a9c6a1f2b3c' } as const;
 const at = '2026-10-23T07:15:00Z';
@@ -34,7 +35,7 @@ const lived = (
 const specsOf = (drafts: ReturnType<typeof tombstone>): readonly TimelineArchiveSpec[] => drafts.map(({ spec }) => spec);
 
 test('archives alone hold the whole chain of an erased record, its register bound by the last entry', () => {
-  fc.assert(
+  holds(
     fc.property(fc.array(fc.integer({ min: 0, max: 70 }), { maxLength: 5 }), (sizes) => {
       const { window, archived } = lived(sizes);
       const all = [...archived, ...specsOf(tombstone({ of, window, archived, register }))];

@@ -203,6 +203,12 @@ test('a late notice waits for its justification and says so, once', () => {
   assert.equal([justified.status.phase, justified.status.sentAt, justified.status.late, conditions(justified)], ['Sent', at(75), true, []]);
 });
 
+test('a notice filed in time is not late, however late it becomes complete', () => {
+  const duty = dutyNamed('gdpr-authority');
+  const whole = decide(filing(5), at(100), undefined, { duty: { ...duty, phased: false } });
+  assert.equal([whole.status.phase, conditions(whole)], ['Incomplete', []]);
+});
+
 const waiver = (changes: object = {}) => ({
   id: 'w1',
   at: at(4),
