@@ -170,6 +170,11 @@ test('a record that was dismissed, reopened and handled can be closed, reopened 
   assert.is(phaseOf({ ...later, closures: [closure(40), closure(60)] }), 'Closed');
 });
 
+test('a reopening dated before its closure opens a record that was dismissed before, too', () => {
+  const spec = { ...handled, assessments: [event, assessment({ id: 'a2', at: at(6) })], closures: [closure(40)] };
+  assert.is(phaseOf({ ...spec, reopenings: [reopening(5), reopening(30)] }), 'Reviewing');
+});
+
 test('an order of the authority reopens a dismissed record, which is assessed anew', () => {
   const decided = {
     advices: [{ id: 'v1', at: at(2), by: 'p.lambert', on: 'NoBreach' as const, advice: 'Agree' }],

@@ -230,6 +230,7 @@ const waived: readonly (readonly [string, Partial<NotificationSpec>, Around, Not
     {},
     'Incomplete',
   ],
+  ['on another advice than the one that is there it does not', { advices, waivers: [waiver({ advice: 'v9' })] }, {}, 'Incomplete'],
   ['a duty that cannot be waived is not', { advices, waivers: [waiver()] }, { duty: dutyNamed('gdpr-controller') }, 'Incomplete'],
   [
     'feedback to the reporter needs no advice',
