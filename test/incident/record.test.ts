@@ -235,6 +235,13 @@ test('more entries than one decision records are spread over several, and none i
   );
 });
 
+test('the freshest of what is new is the latest that has happened by now', () => {
+  const fresh = (...hours: readonly number[]) =>
+    record({ actions: hours.map((hour) => by(`ac${hour}`, hour, { kind: 'Contain', what: 'Wiped' })) } as unknown as Partial<IncidentSpec>)
+      .freshest;
+  assert.equal([fresh(), fresh(9, 40, 20), fresh(9, 60), fresh(60)], [undefined, at(40), at(9), undefined]);
+});
+
 test('an entry without a time is recorded last, by nobody known', () => {
   const spec = {
     actions: [{ id: 'ac0', kind: 'Contain', what: 'x' }, by('ac1', 60, { kind: 'Contain', what: 'x' })],
