@@ -72,6 +72,11 @@ test('applying the patch gives the decided status, whatever the two were', () =>
   );
 });
 
+test('an empty list is no empty object', () => {
+  assert.not.ok(sameJson({}, []));
+  assert.not.ok(sameJson([], {}));
+});
+
 test('sameness of JSON is sameness of its text, whatever the order of fields', () => {
   const shuffled = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(shuffled);
