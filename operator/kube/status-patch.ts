@@ -11,7 +11,7 @@ export const sameJson = (left: unknown, right: unknown): boolean => {
   if (Array.isArray(left)) {
     return Array.isArray(right) && left.length === right.length && left.every((item, index) => sameJson(item, right[index]));
   }
-  if (!isPlain(left) || !isPlain(right) || Array.isArray(right)) return false;
+  if (!isPlain(left) || !isPlain(right)) return false;
   for (const key in left) if (!sameJson(left[key], right[key])) return false;
   for (const key in right) if (right[key] !== undefined && left[key] === undefined) return false;
   return true;

@@ -97,9 +97,9 @@ test('sameness of JSON is sameness of its text, whatever the order of fields', (
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value)
-    .map(([key, each]) => [key, sorted(each)] as const)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  // In an object of its own, so that an empty object does not read like an empty list.
+  const fields = Object.entries(value).map(([key, each]) => [key, sorted(each)] as const);
+  return { fields: fields.toSorted(([a], [b]) => (a < b ? -1 : 1)) };
 };
 
 test.run();
