@@ -138,7 +138,7 @@ export const checkOrder = (facts: Facts): Outcome<Facts> => {
   }
   for (const [first, second, code, what] of order) {
     const [a, b] = [read.get(first), read.get(second)];
-    if (a !== undefined && b !== undefined && Temporal.Instant.compare(a, b) > 0) {
+    if (a !== undefined && b !== undefined && isAfter(a, b)) {
       return refuse(
         code,
         `${second} ${facts[second]} lies before ${first} ${facts[first]}: an incident is not ${what}. Correct one of the two.`,
