@@ -21,8 +21,8 @@ const laws: readonly Rung[] = [{ share: 100, to: ['DPO', 'CISO', 'Management'] }
 /** The rungs of a deadline, the lowest first: those of its duty, else those of every duty, else the default. */
 export const ladderOf = ({ name, regime }: Pick<Deadline, 'name' | 'regime'>, ladders: Ladders): readonly Rung[] => {
   const ladder = ladders?.find(({ duty }) => duty === name) ?? ladders?.find(({ duty }) => duty === '*');
-  const rungs = ladder?.steps ?? (regime === 'policy' ? ownRules : laws);
-  return rungs.toSorted((a, b) => a.share - b.share);
+  if (ladder !== undefined) return ladder.steps.toSorted((a, b) => a.share - b.share);
+  return regime === 'policy' ? ownRules : laws;
 };
 
 /** What the ladder adds: the rungs told by now, what is to be recorded, and when the next one is reached. */
@@ -31,6 +31,9 @@ export interface Escalation {
   readonly drafts: readonly TimelineDraft[];
   readonly wakeAt: string | undefined;
 }
+
+/** Up to here, in percent, a deadline runs; it is missed when all of its time is over. */
+const whole = 100;
 
 /** How many rungs the bookkeeping of a deadline holds (api.md). */
 const mostRungs = 8;
@@ -43,13 +46,18 @@ const mostRungs = 8;
 export const escalate = (deadline: Deadline, ladders: Ladders, news: boolean, now: string): Escalation => {
   const told = deadline.escalated ?? [];
   if (!isOpen(deadline) && !(news && wasMissed(deadline))) return { escalated: deadline.escalated, drafts: [], wakeAt: undefined };
-  const until = Date.parse(deadline.metAt ?? deadline.endedAt ?? now);
   const ladder = ladderOf(deadline, ladders);
-  const ahead = ladder.flatMap((rung) => {
+  const pending = ladder.filter(({ share }) => !told.includes(share));
+  // Most deadlines run on a ladder that begins with their miss, for which they are woken anyway.
+  const nothing = deadline.state === 'Running' ? pending.every(({ share }) => share >= whole) : pending.length === 0;
+  if (nothing) return { escalated: deadline.escalated, drafts: [], wakeAt: undefined };
+  const until = Date.parse(deadline.metAt ?? deadline.endedAt ?? now);
+  const ahead = pending.flatMap((rung) => {
     const at = instantOfShare(deadline, rung.share);
+    if (!at.ok) return [];
     // A miss that was witnessed stays one when the clock is set back, and so does what it called for.
-    const reached = at.ok && (Date.parse(at.value) <= until || (rung.share <= 100 && deadline.state !== 'Running'));
-    return at.ok && !told.includes(rung.share) ? [{ rung, at: at.value, reached }] : [];
+    const reached = Date.parse(at.value) <= until || (rung.share <= whole && deadline.state !== 'Running');
+    return [{ rung, at: at.value, reached }];
   });
   const fresh = ahead.filter(({ reached }) => reached).map(({ rung }) => rung);
   const next = isOpen(deadline) ? ahead.find(({ reached }) => !reached) : undefined;
