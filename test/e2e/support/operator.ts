@@ -47,6 +47,7 @@ const environment = ({ kubeconfig, settings }: OperatorOptions): NodeJS.ProcessE
   PATH: process.env['PATH'],
   OPERATOR_KUBECONFIG: kubeconfig,
   MELDPUNT_METRICS_ADDR: '127.0.0.1:0',
+  MELDPUNT_INTAKE_ADDR: '127.0.0.1:0',
   MELDPUNT_LOG_LEVEL: 'debug',
   ...settings,
 });
