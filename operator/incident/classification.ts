@@ -1,3 +1,4 @@
+import { own } from '../api/own.ts';
 import type { IncidentPolicy } from '../api/types.gen.ts';
 import { fixedSeconds } from '../deadline/duration.ts';
 import { digest } from '../journal/canonical.ts';
@@ -39,7 +40,7 @@ export const severityOf = (scale: Scale, ratings: Readonly<Record<string, string
   if (stranger !== undefined) return refuse(`ratings.${stranger} is no dimension of the scale: ${names(dimensions)}`);
   const scores: number[] = [];
   for (const dimension of dimensions) {
-    const rated = ratings[dimension.name];
+    const rated = own(ratings, dimension.name);
     if (rated === undefined) return refuse(`ratings.${dimension.name} is missing: rate it as one of ${names(dimension.levels)}`);
     const level = dimension.levels.find((candidate) => candidate.name === rated);
     if (level === undefined) return refuse(`ratings.${dimension.name} must be one of ${names(dimension.levels)}`);
@@ -78,6 +79,6 @@ export const targetOf = (scale: Scale | undefined, severity: string | undefined,
   const severities = scale?.classification.severities ?? [];
   const candidates = severity === undefined ? severities : severities.filter((candidate) => candidate.name === severity);
   if (candidates.length === 0) return { kind: 'Unknown' };
-  const within = shortest(candidates.flatMap((candidate) => candidate.within?.[target] ?? []));
+  const within = shortest(candidates.flatMap((candidate) => own(candidate.within, target) ?? []));
   return within === undefined ? { kind: 'None' } : { kind: 'Within', within };
 };

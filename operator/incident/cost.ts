@@ -1,4 +1,5 @@
 import { effective } from '../api/entries.ts';
+import { own } from '../api/own.ts';
 import type { IncidentCost, IncidentPolicy, IncidentSpec } from '../api/types.gen.ts';
 
 /** The sum of an incident's costs, exact to the cent (L1). */
@@ -23,7 +24,7 @@ export const amountOf = (value: bigint): string => {
 
 /** Labour without an amount is minutes at the rate of the role, rounded to the cent, half up. */
 const labour = (entry: IncidentCost, policy: IncidentPolicy | undefined): bigint => {
-  const rate = entry.role === undefined ? undefined : policy?.spec.rates?.perHour?.[entry.role];
+  const rate = entry.role === undefined ? undefined : own(policy?.spec.rates?.perHour, entry.role);
   if (rate === undefined || entry.minutes === undefined) return 0n;
   return (cents(rate) * BigInt(entry.minutes) * 2n + 60n) / 120n;
 };

@@ -1,3 +1,4 @@
+import { own } from '../api/own.ts';
 import type { Instance } from './deadlines.ts';
 import { orderRegime } from './orders.ts';
 
@@ -13,8 +14,8 @@ const byRegime: Readonly<Record<string, string>> = { gdpr: 'Controller', policy:
 /** The role that can lift an open duty: whoever tells its audience, acknowledges, may waive it, or brings about what meets it. */
 export const roleOf = ({ deadline, duty }: Instance): string => {
   if (duty?.needsAcknowledgement === true && duty.audience !== undefined) return duty.audience;
-  const fact = duty?.metAt === undefined ? undefined : byFact[duty.metAt];
+  const fact = duty?.metAt === undefined ? undefined : own(byFact, duty.metAt);
   if (fact !== undefined) return fact;
   if (duty !== undefined && duty.audience === undefined) return duty.waivable?.by ?? 'Responder';
-  return byRegime[deadline.regime ?? ''] ?? 'CISO';
+  return own(byRegime, deadline.regime ?? '') ?? 'CISO';
 };

@@ -1,3 +1,4 @@
+import { own } from '../api/own.ts';
 import type { DutyVariables } from '../policy/regime.ts';
 import { type Assessed, countingOf } from './assessment.ts';
 import { awarenessOf } from './awareness.ts';
@@ -23,7 +24,7 @@ const sendingsOf = (incident: string, notes: Notifications): Sendings => {
     const first = notificationName(incident, spec.duty);
     if (status?.sentAt === undefined || !(name === first || name.startsWith(`${first}-supplementary-`))) continue;
     if (name === first) sent[spec.duty] = status.sentAt;
-    const known = lastSent[spec.duty];
+    const known = own(lastSent, spec.duty);
     if (known === undefined || Date.parse(known) < Date.parse(status.sentAt)) lastSent[spec.duty] = status.sentAt;
   }
   return { sent, lastSent };
