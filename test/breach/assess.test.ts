@@ -92,7 +92,7 @@ test('decisions and advices do not change what the facts say', () => {
   assert.equal(breachStatus(decided), breachStatus(laptop));
 });
 
-test('the definition of the Incident leaves room for sixteen grounds of 256 characters', () => {
+test('the definition of the Incident leaves room for sixteen grounds of 512 characters', () => {
   const crd = load(readFileSync(new URL('../../crds/incident.yaml', import.meta.url), 'utf8')) as {
     readonly spec: { readonly versions: readonly { readonly schema: { readonly openAPIV3Schema: unknown } }[] };
   };
@@ -101,7 +101,7 @@ test('the definition of the Incident leaves room for sixteen grounds of 256 char
     (node, name) => (node as Readonly<Record<string, unknown>>)[name],
     crd.spec.versions[0]?.schema.openAPIV3Schema,
   ) as { readonly maxItems: number; readonly items: { readonly maxLength: number } };
-  assert.equal([why.maxItems, why.items.maxLength], [16, 256]);
+  assert.equal([why.maxItems, why.items.maxLength], [16, 512]);
 });
 
 test.run();

@@ -223,14 +223,14 @@ test('readable data that may have left are never no risk while nobody has said w
   );
 });
 
-test('whatever the facts, the grounds fit into the status: at least one, at most sixteen, each of at most 256 characters with a clause', () => {
+test('whatever the facts, the grounds fit into the status: at least one, at most sixteen, each of at most 512 characters with a clause', () => {
   fc.assert(
     fc.property(facts, (some) => {
       const { why } = breachStatus({ role: 'Controller', ...(some as Partial<IncidentPersonalData>) });
       assert.ok(why.length > 0 && why.length <= 16, `${why.length} grounds`);
       assert.is(new Set(why).size, why.length, 'no ground twice');
       for (const sentence of why) {
-        assert.ok(sentence.length <= 256, sentence);
+        assert.ok(sentence.length <= 512, sentence);
         assert.match(sentence, /^[A-Z0-9].+ \((?:art\.|recital|EDPB|ENISA).+\)\.$/);
       }
     }),
