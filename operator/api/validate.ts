@@ -92,12 +92,17 @@ const formats: Readonly<Record<string, string>> = {
   int64: 'a whole number of at most 53 bits',
 };
 
+const sentenceOfFormat = (format: string): string => `has to be ${formats[format] ?? format}`;
+
+/** How the pattern of every time begins: it refuses what one reader takes for a time and another does not, such as a small t. */
+const timePattern = '^[0-9]{4}-[0-9]{2}-[0-9]{2}T';
+
 const sentences: Readonly<Record<string, (params: Readonly<Record<string, unknown>>) => string>> = {
   required: () => 'is missing and has to be given',
   type: ({ type }) => `has to be of type ${String(type)}`,
   enum: ({ allowedValues }) => `has to be one of ${(allowedValues as readonly unknown[]).join(', ')}`,
-  pattern: ({ pattern }) => `has to match ${String(pattern)}`,
-  format: ({ format }) => `has to be ${formats[String(format)] ?? String(format)}`,
+  pattern: ({ pattern }) => (String(pattern).startsWith(timePattern) ? sentenceOfFormat('date-time') : `has to match ${String(pattern)}`),
+  format: ({ format }) => sentenceOfFormat(String(format)),
   minLength: ({ limit }) => `has to have at least ${String(limit)} characters`,
   maxLength: ({ limit }) => `may have at most ${String(limit)} characters`,
   minimum: ({ limit }) => `has to be at least ${String(limit)}`,
@@ -121,5 +126,6 @@ const problemOf = (error: ErrorObject): Problem => ({
 export const validate = <K extends KindName>(kind: K, object: unknown): Validation<K> => {
   const validator = validatorOf(kind);
   if (validator(object)) return { ok: true, object: object as ObjectOfKind[K] };
-  return { ok: false, problems: (validator.errors ?? []).slice(0, problemLimit).map(problemOf) };
+  const problems = new Map((validator.errors ?? []).map(problemOf).map((problem) => [`${problem.path}: ${problem.message}`, problem]));
+  return { ok: false, problems: [...problems.values()].slice(0, problemLimit) };
 };
