@@ -52,7 +52,7 @@ export const personOf = (kubeconfig: string): Person => {
   const { server, 'certificate-authority-data': authority } = clusters[0].cluster;
   const { token, 'client-certificate-data': certificate, 'client-key-data': key } = users[0].user;
   const tls = { ca: decoded(authority), ...(token === undefined ? { cert: decoded(certificate), key: decoded(key) } : {}) };
-  const dispatcher = new Agent({ connect: tls as { ca: string }, connections: 4 });
+  const dispatcher = new Agent({ connect: tls as { ca: string }, connections: 4, allowH2: false });
   const raw: Person['raw'] = async (method, path, body, contentType = 'application/json') => {
     const headers = { 'content-type': contentType, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
     const answer = await request(`${server}${path}`, {
