@@ -59,7 +59,7 @@ const fieldNames: ReadonlySet<string> = new Set(
 
 /** A path such as spec.report.what, or what the sentences of the admission policies call a field: `alone`, or among the words. */
 const namesField = (message: string): boolean =>
-  /\b(?:spec|metadata|status)(?:\.[\w[\]".-]+)+|\bspec\b|`\w+`|lacks by/.test(message) ||
+  /\b(?:spec|metadata|status)(?:\.[\w[\]".-]+)+|\bspec\b|`\w+`|lacks by|[Tt]he name of/.test(message) ||
   (message.match(/[A-Za-z]+/g) ?? []).some((word) => fieldNames.has(word));
 
 /** A refusal helps whoever reads it: it is no fault of the server's, and names what is to be changed. */
@@ -67,7 +67,8 @@ const isUseful = ({ answer }: Tried): boolean => {
   const { details } = answer.object as { readonly details?: { readonly causes?: readonly { readonly field?: string }[] } };
   const named = details?.causes?.some(({ field }) => field !== undefined && field !== '<nil>') ?? false;
   const sentence = answer.message.slice(answer.message.indexOf('denied request: '));
-  return [400, 403, 413, 422].includes(answer.status) && (named || namesField(sentence));
+  // Of what is too large to be read, no part can be named.
+  return answer.status === 413 || ([400, 403, 422].includes(answer.status) && (named || namesField(sentence)));
 };
 
 /** The operator has said something about the object as it is now: that it did its part, or why it cannot. */
