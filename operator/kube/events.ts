@@ -56,7 +56,11 @@ const eventLifetime = 3_600_000;
 /** Enough to outlast a restart of the API server; after that the Events of the last hour are not worth a list any more. */
 const catchUpAttempts = 10;
 
-const isLost = (error: unknown): boolean => isTerminal(error) || hasCode(error, 'Forbidden', 'NamespaceTerminating', 'NotFound');
+/** A missing right is none of these: an API server that has just started has not read the roles yet, and refuses everybody. */
+const isLost = (error: unknown): boolean => isTerminal(error) || hasCode(error, 'NamespaceTerminating', 'NotFound');
+
+/** Nobody looks for the Event of an entry any more. */
+const isPast = ({ at }: TimelineEntry): boolean => Date.now() - Date.parse(at) > eventLifetime;
 
 /** The two requests of an announcer. */
 const createPoster = ({ client, observer, instance }: AnnouncerOptions) => ({
@@ -67,7 +71,7 @@ const createPoster = ({ client, observer, instance }: AnnouncerOptions) => ({
       observer.event('posted', 1);
     } catch (error) {
       if (hasCode(error, 'AlreadyExists')) observer.event('existed', 1);
-      else if (isLost(error)) observer.event('dropped', 1);
+      else if (isLost(error) || isPast(entry)) observer.event('dropped', 1);
       else throw error;
     }
   },
