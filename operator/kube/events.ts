@@ -5,11 +5,12 @@ import { type Backoff, backoffDelay, watchBackoff } from './backoff.ts';
 import type { Cache } from './cache.ts';
 import type { Client } from './client.ts';
 import { hasCode, isTerminal, KubeError } from './errors.ts';
-import { eventName, eventOf, reportingController } from './event.ts';
+import { eventOf } from './event.ts';
 import { createFifo } from './fifo.ts';
 import type { Recorded } from './lean.ts';
 import { builtins, type KubeObject, type ObjectMeta } from './object.ts';
 import type { Observer } from './observer.ts';
+import { owedEvents } from './owed.ts';
 import { createTimers, steadyClock } from './timers.ts';
 
 /** Turns stored timeline entries into Events: beside the commits, in order per object, until the API server has them. */
@@ -188,14 +189,12 @@ export const createAnnouncer = (options: AnnouncerOptions): Announcer => {
     catchUp: async (caches, namespaces, now) => {
       for (let failures = 1; failures <= catchUpAttempts; failures += 1) {
         try {
-          const missing = await withoutEvent(client, expectedEvents(caches, now - eventLifetime), namespaces);
-          // Events of an object are posted in order, so if the last one is there, all are.
-          for (const { kind, object } of missing) lanes.laneOf(kind, object.metadata).missingFrom = 1;
+          const owed = await owedEvents(client, caches, namespaces, now - eventLifetime);
+          for (const { kind, object, from } of owed) lanes.laneOf(kind, object.metadata).missingFrom = from;
           return lanes.pump();
         } catch (error) {
           const cause = error instanceof KubeError ? error.message : 'a fault of the operator';
           observer.log('warn', 'It could not be found out which Events are missing.', { cause });
-          if (hasCode(error, 'Forbidden')) return;
           await delay(backoffDelay(backoff, failures, Math.random()));
         }
       }
@@ -213,37 +212,4 @@ export const createAnnouncer = (options: AnnouncerOptions): Announcer => {
       lanes.halt();
     },
   };
-};
-
-interface Expected {
-  readonly kind: Kind;
-  readonly object: Recorded;
-}
-
-/** By its name, the newest Event that each object should have, where it was recorded since an instant. */
-const expectedEvents = (caches: readonly Cache<Recorded>[], since: number): Map<string, Expected> => {
-  const expected = new Map<string, Expected>();
-  for (const { kind, values } of caches) {
-    for (const object of values()) {
-      const { window, metadata } = object;
-      if (window === undefined || window.at === null || Date.parse(window.at) < since) continue;
-      expected.set(eventName(kind, metadata.uid ?? '', window.seq), { kind, object });
-    }
-  }
-  return expected;
-};
-
-const withoutEvent = async (
-  client: Client,
-  expected: Map<string, Expected>,
-  namespaces: readonly string[],
-): Promise<Iterable<Expected>> => {
-  if (expected.size === 0) return [];
-  for (const namespace of namespaces.length === 0 ? [undefined] : namespaces) {
-    const options = { namespace, fieldSelector: `reportingController=${reportingController}`, metadataOnly: true };
-    for await (const page of client.listPages(builtins.Event, options)) {
-      for (const { metadata } of page.items) expected.delete(metadata.name);
-    }
-  }
-  return expected.values();
 };
