@@ -90,6 +90,8 @@ export interface EvidenceItemCollection {
   readonly by?: string;
   /** Who wrote it, where that is not the person of `by`. */
   readonly via?: string;
+  /** When it came into safe keeping, by the clock of whoever keeps it: the second clock, against which `at` and `clockOffset` are held (ISO/IEC 27037, 5.4.1). */
+  readonly received?: string;
   /** How. */
   readonly method: string;
   /** With which tool (V6). */
@@ -114,6 +116,8 @@ export interface EvidenceItemAuthorisation {
   readonly reference?: string;
   /** What it covers. */
   readonly scope?: string;
+  /** When it was given; after the collection it authorises too late, which is a finding. */
+  readonly given?: string;
   /** Until when it holds. */
   readonly expires?: string;
 }
@@ -147,6 +151,8 @@ export interface EvidenceItemDigest {
   readonly value: string;
   /** How many bytes there are. */
   readonly bytes?: number;
+  /** The SHA-512 of the same bytes beside a SHA-256, so that neither algorithm alone carries the proof for ever. */
+  readonly sha512?: string;
 }
 
 /** One hand-over. */
@@ -171,6 +177,60 @@ export interface EvidenceItemCustody {
   readonly authority?: string;
   /** The number of the seal, as it was found. */
   readonly seal?: string;
+  /** How the chain of custody broke here, where the hand-over was not made by the present holder. */
+  readonly broken?: string;
+}
+
+/** What became of the hand-over: received or refused by whoever it was meant for, or withdrawn by whoever gave it before anybody received it. */
+export type EvidenceItemReceiptOutcome = 'Received' | 'Refused' | 'Withdrawn';
+
+/** One receipt. */
+export interface EvidenceItemReceipt {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** The id of an earlier entry of the same list that this one corrects; both stay readable. */
+  readonly corrects?: string;
+  /** The id of the hand-over in `custody` that it answers. */
+  readonly of: string;
+  /** What became of the hand-over: received or refused by whoever it was meant for, or withdrawn by whoever gave it before anybody received it. */
+  readonly outcome?: EvidenceItemReceiptOutcome;
+  /** The digest that the receiver found, by the algorithm of the item (V8). */
+  readonly digest?: string;
+  /** The number of the seal, as it arrived. */
+  readonly seal?: string;
+  /** A remark. */
+  readonly note?: string;
+}
+
+/** Whether it was looked into, or a copy left the safe keeping. */
+export type EvidenceItemAccessKind = 'Access' | 'Export';
+
+/** One access or export. */
+export interface EvidenceItemAccess {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** The id of an earlier entry of the same list that this one corrects; both stay readable. */
+  readonly corrects?: string;
+  /** Whether it was looked into, or a copy left the safe keeping. */
+  readonly kind: EvidenceItemAccessKind;
+  /** What for. */
+  readonly purpose: string;
+  /** Who got the copy. */
+  readonly recipient?: string;
+  /** Under whose authority. */
+  readonly authority?: string;
 }
 
 /** What was found. */
@@ -244,6 +304,10 @@ export interface EvidenceItemSpec {
   readonly digest?: EvidenceItemDigest;
   /** Who held it, from the first to the present holder, one entry for each hand-over (V2). */
   readonly custody?: readonly EvidenceItemCustody[];
+  /** The other half of each hand-over: what became of it, by whoever received it (V2). */
+  readonly receipts?: readonly EvidenceItemReceipt[];
+  /** Everybody who looked into it or took a copy out, without a change of holder (V2, V3). */
+  readonly accesses?: readonly EvidenceItemAccess[];
   /** Checks by people that it is unchanged; those of the operator are in `status.verified` (V8). */
   readonly verifications?: readonly EvidenceItemVerification[];
   /** How long it has to be kept. */
@@ -252,8 +316,41 @@ export interface EvidenceItemSpec {
   readonly disposal?: EvidenceItemDisposal;
 }
 
-/** How far it is, which follows from the facts alone; compromised means that the chain of custody or the bytes are broken. */
-export type EvidenceItemStatusPhase = 'Identified' | 'Collected' | 'Preserved' | 'Disposed' | 'Compromised';
+/** How far it is, which follows from the facts alone; compromised means that the chain of custody or the bytes are broken, quarantined that it crossed a boundary without a valid authorisation and is not accepted as evidence (V7). */
+export type EvidenceItemStatusPhase = 'Identified' | 'Collected' | 'Preserved' | 'Disposed' | 'Compromised' | 'Quarantined';
+
+/** A hand-over that was given and that nobody has received yet. */
+export interface EvidenceItemStatusCustodyPending {
+  /** Its id in `spec.custody`. */
+  readonly entry: string;
+  /** Who has to receive it. */
+  readonly to: string;
+}
+
+/** How: it did not come from the holder, or came from a holder who had handed it over already; was not given by whoever it names; was passed on before anybody received it; was received by whoever gave it; was dated before what led to it; or says itself that the chain broke. */
+export type EvidenceItemStatusCustodyBrokenWhy = 'Gap' | 'DoubleSpend' | 'NotGivenByHolder' | 'NotReceived' | 'SelfReceived' | 'BackDated' | 'Declared';
+
+/** Where the chain broke for the first time. */
+export interface EvidenceItemStatusCustodyBroken {
+  /** The id of the hand-over in `spec.custody`. */
+  readonly entry: string;
+  /** When that hand-over was made, as it says. */
+  readonly at?: string;
+  /** How: it did not come from the holder, or came from a holder who had handed it over already; was not given by whoever it names; was passed on before anybody received it; was received by whoever gave it; was dated before what led to it; or says itself that the chain broke. */
+  readonly why: EvidenceItemStatusCustodyBrokenWhy;
+}
+
+/** How the chain of custody stands (V2). */
+export interface EvidenceItemStatusCustody {
+  /** Whether every hand-over came from the present holder and was received by somebody else. */
+  readonly intact: boolean;
+  /** How many hand-overs were received. */
+  readonly handOvers: number;
+  /** A hand-over that was given and that nobody has received yet. */
+  readonly pending?: EvidenceItemStatusCustodyPending;
+  /** Where the chain broke for the first time. */
+  readonly broken?: EvidenceItemStatusCustodyBroken;
+}
 
 /** What was found; unreadable is no mismatch. */
 export type EvidenceItemStatusVerifiedResult = 'Match' | 'Mismatch' | 'Unreadable';
@@ -268,6 +365,23 @@ export interface EvidenceItemStatusVerified {
   readonly digest?: string;
   /** How many bytes were read. */
   readonly bytes?: number;
+}
+
+/** What it found; unreadable is no mismatch. */
+export type EvidenceItemStatusCheckedResult = 'Match' | 'Mismatch' | 'Unreadable';
+
+/** What the operator found when it read the bytes itself, on the schedule of the policy and after each hand-over (V8). */
+export interface EvidenceItemStatusChecked {
+  /** When it last read them, in UTC. */
+  readonly at: string;
+  /** What it found; unreadable is no mismatch. */
+  readonly result: EvidenceItemStatusCheckedResult;
+  /** Why they could not be read, in one word. */
+  readonly detail?: string;
+  /** When it last found the bytes that were collected, in UTC. */
+  readonly matchAt?: string;
+  /** When it last found other bytes, in UTC; it stays, whatever is found later. */
+  readonly mismatchAt?: string;
 }
 
 /** Which kind of proof. */
@@ -303,7 +417,7 @@ export interface EvidenceItemStatusRecorded {
 
 /** What the operator makes of it; it writes this, nobody else. */
 export interface EvidenceItemStatus {
-  /** How far it is, which follows from the facts alone; compromised means that the chain of custody or the bytes are broken. */
+  /** How far it is, which follows from the facts alone; compromised means that the chain of custody or the bytes are broken, quarantined that it crossed a boundary without a valid authorisation and is not accepted as evidence (V7). */
   readonly phase?: EvidenceItemStatusPhase;
   /** Until when nobody can delete it, in UTC; absent while its incident is open (S8). */
   readonly retainUntil?: string;
@@ -311,8 +425,14 @@ export interface EvidenceItemStatus {
   readonly legalHold?: boolean;
   /** Who holds it now. */
   readonly holder?: string;
+  /** Whether it counts as evidence; what crossed a boundary without a valid authorisation does not, until it has one (V7). */
+  readonly accepted?: boolean;
+  /** How the chain of custody stands (V2). */
+  readonly custody?: EvidenceItemStatusCustody;
   /** The last check against its digest. */
   readonly verified?: EvidenceItemStatusVerified;
+  /** What the operator found when it read the bytes itself, on the schedule of the policy and after each hand-over (V8). */
+  readonly checked?: EvidenceItemStatusChecked;
   /** Proof that the digest existed at a time. */
   readonly seal?: EvidenceItemStatusSeal;
   /** What weakens it as proof; it never keeps it from being recorded (V6, V7). */
@@ -1228,6 +1348,8 @@ export interface IncidentStatusEvidence {
   readonly verified?: number;
   /** Whether none is compromised. */
   readonly intact?: boolean;
+  /** How many are not accepted as evidence, for want of an authorisation (V7). */
+  readonly quarantined?: number;
 }
 
 /** The overview of the Notifications of this incident (R-i, E3). */

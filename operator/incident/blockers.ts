@@ -1,5 +1,6 @@
 import { effective, last } from '../api/entries.ts';
 import type { IncidentStatusBlocker } from '../api/types.gen.ts';
+import { isAccepted } from './accepted.ts';
 import { type Assessed, countingOf } from './assessment.ts';
 import { type Closure, sinceReopening } from './closure.ts';
 import { type Instance, isOpen } from './deadlines.ts';
@@ -112,10 +113,10 @@ const response: Check = ({ milestones }) => [
 
 const evidence: Check = ({ observed }) =>
   when(
-    observed.evidence.length === 0,
+    !observed.evidence.some(isAccepted),
     'EvidenceMissing',
     'EvidenceCustodian',
-    'No evidence is secured: create an EvidenceItem that refers to this incident.',
+    'No evidence is secured: create an EvidenceItem that refers to this incident; one in quarantine does not count.',
   );
 
 /** Why a decision that was written does not count: somebody waits for its effect and sees none. */

@@ -1,5 +1,6 @@
 import { effective } from '../api/entries.ts';
 import type { EvidenceItem, IncidentReview, IncidentSpec } from '../api/types.gen.ts';
+import { isAccepted } from './accepted.ts';
 import { assessmentsInForce } from './assessment.ts';
 import { establishedOf } from './awareness.ts';
 import { type Closure, sinceReopening } from './closure.ts';
@@ -41,7 +42,7 @@ export const factsOf = (observed: Observed, closure: Closure, milestones: Milest
     establishedAt: establishedOf(incident.spec),
     reportedAt: incident.spec.report.reportedAt ?? incident.metadata.creationTimestamp,
     assessedAt: assessmentsInForce(incident.spec, closure)[0]?.at ?? null,
-    firstEvidenceAt: earliest(evidence.map(securedAt)),
+    firstEvidenceAt: earliest(evidence.filter(isAccepted).map(securedAt)),
     containedAt: milestones.containedAt ?? null,
     eradicatedAt: milestones.eradicatedAt ?? null,
     recoveredAt: milestones.recoveredAt ?? null,

@@ -73,7 +73,8 @@ export const otherLists = {
   EvidenceItem: {
     spec: { incidentRef: { name: 'inc-1' }, description: 'Disk of the laptop', mediaType: 'DiskImage' },
     lists: [
-      inEvidence('custody', { from: people.responder, to: people.custodian, reason: 'Safe keeping' }),
+      inEvidence('custody', { from: people.responder, to: people.custodian, reason: 'Safe keeping', broken: 'Found on a desk' }),
+      inEvidence('accesses', { kind: 'Access', purpose: 'Analysis' }),
       inEvidence('verifications', { digest: 'a'.repeat(64), result: 'Match' }),
     ],
   },

@@ -107,20 +107,12 @@ const attempts: readonly Attempt[] = [
     'An entry says that it happened in the future',
   ],
   [
-    'custodian',
+    'responder',
     'EvidenceItem',
     'hands it over',
     evidence,
     { custody: [{ id: 'n1', from: people.responder, to: people.custodian, reason: 'Safe keeping' }] },
     'allowed',
-  ],
-  [
-    'custodian',
-    'EvidenceItem',
-    'hands it over for another',
-    evidence,
-    { custody: [{ id: 'n1', by: people.responder, from: people.responder, to: people.custodian, reason: 'Safe keeping' }] },
-    'You are e.devos, and a new entry is signed by somebody else',
   ],
   [
     'contactPoint',

@@ -156,6 +156,8 @@ test('the overviews count evidence and notifications as they stand', () => {
       evidence({}, { verified: { at: at(4), result: 'Match' } }),
       evidence({}, { verified: { at: at(4), result: 'Unreadable' } }, 'evi-2'),
       evidence({}, { phase: 'Compromised' }, 'evi-3'),
+      evidence({ crossesBoundary: true }, { phase: 'Quarantined', accepted: false }, 'evi-4'),
+      evidence({ crossesBoundary: true }, { phase: 'Preserved', accepted: true }, 'evi-5'),
     ],
     notifications: [
       notification({}, { phase: 'Sent', sentAt: at(2), dueAt: at(1) }),
@@ -166,7 +168,7 @@ test('the overviews count evidence and notifications as they stand', () => {
     ],
   };
   const { status } = decideIncident(observed({}, around), at(5));
-  assert.equal(status.evidence, { items: 3, verified: 1, intact: false });
+  assert.equal(status.evidence, { items: 5, verified: 1, intact: false, quarantined: 1 });
   assert.equal(status.notifications, { due: 3, sent: 1, overdue: 1 });
 });
 
