@@ -1348,7 +1348,7 @@ export interface IncidentStatusEvidence {
   readonly verified?: number;
   /** Whether none is compromised. */
   readonly intact?: boolean;
-  /** How many are not accepted as evidence, for want of an authorisation (V7). */
+  /** How many are not accepted as evidence, for want of an authorisation; absent while there are none (V7). */
   readonly quarantined?: number;
 }
 
