@@ -11,7 +11,8 @@ const kinds = ['incident', 'evidence', 'notification', 'weakness', 'playbook', '
 /** The files of a kind's room that act: they observe, run or deliver. All its other files are rules, and pure. */
 const acting = /\/(?:observe|controller|reconcile|deliver|channels|server|verify|seal)\.ts$|^operator\/intake\//;
 const isKind = (file: string): boolean => kinds.some((kind) => room(kind).test(file));
-const isRule = (file: string): boolean => (isKind(file) && !acting.test(file)) || /^operator\/(?:deadline|journal|breach)\//.test(file);
+const isRule = (file: string): boolean =>
+  (isKind(file) && !acting.test(file)) || /^operator\/(?:deadline|journal|breach|document)\//.test(file);
 
 /** Who is meant, and what it may import: files by path, packages by name. What is not allowed is refused. */
 interface Layer {
@@ -23,7 +24,7 @@ interface Layer {
 
 const isPackage = (target: string): boolean => !target.startsWith('operator/') && !target.startsWith('crds/');
 const inOwnRoom = (target: string, file: string): boolean => posix.dirname(target).startsWith(file.split('/').slice(0, 2).join('/'));
-const below = /^operator\/(?:deadline|journal|breach|api)\//;
+const below = /^operator\/(?:deadline|journal|breach|api|document)\//;
 
 const layers: readonly Layer[] = [
   {
@@ -37,6 +38,12 @@ const layers: readonly Layer[] = [
     holds: (file) => /^operator\/(?:deadline|journal|breach)\//.test(file),
     mayImport: (target, file) => isPackage(target) || inOwnRoom(target, file) || room('api').test(target),
     because: 'clocks, hash chains and the weighing of a breach know the API and nothing above it',
+  },
+  {
+    name: 'document',
+    holds: (file) => room('document').test(file),
+    mayImport: (target) => isPackage(target) || room('document').test(target),
+    because: 'paper is patient: how a document looks depends on the document and on nothing else',
   },
   {
     name: 'rules of a kind',
@@ -79,6 +86,11 @@ const reserved: readonly { readonly packages: RegExp; readonly room: RegExp; rea
     because: 'connections to the API server are made in operator/kube only',
   },
   { packages: /^prom-client$/, room: room('telemetry'), because: 'all figures have their names in operator/telemetry' },
+  {
+    packages: /^(?:pdfkit|@expo-google-fonts)(?:\/|$)/,
+    room: room('document'),
+    because: 'what goes on paper is drawn in operator/document',
+  },
   { packages: /^winston$/, room: room('telemetry'), because: 'all log lines go through operator/telemetry' },
 ];
 

@@ -1,4 +1,4 @@
-import { facts, plain, section, table } from './markdown-text.ts';
+import { facts, plain, section, table } from '../document/markdown-text.ts';
 import { listIn, textIn, valueAt } from './record.ts';
 
 /** The parts of a readable export that are about the incident itself. */

@@ -1,6 +1,6 @@
+import { code, facts, plain, section, table } from '../document/markdown-text.ts';
 import type { Bundle } from './bundle.ts';
 import { clocksOf, costsOf, summaryOf } from './markdown-incident.ts';
-import { code, facts, plain, section, table } from './markdown-text.ts';
 import { listIn, objectOf, readRecord, textIn, titleOf, valueAt } from './record.ts';
 
 /** The readable form of an export. It says what the records say, and leaves nothing out that its headings promise. */

@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert';
 import { type Bundle, formatBundle, readBundle } from '../../operator/cli/bundle.ts';
 import { respond } from '../../operator/cli/command.ts';
 import { markdownOf } from '../../operator/cli/markdown.ts';
-import { code, plain, section, table } from '../../operator/cli/markdown-text.ts';
+import { code, plain, section, table } from '../../operator/document/markdown-text.ts';
 import { holds } from '../journal/holds.ts';
 import { caseOf, withAt } from './case.ts';
 

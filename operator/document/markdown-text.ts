@@ -1,12 +1,12 @@
+import { clean } from './text.ts';
+
 /** Writing Markdown from texts that other people wrote: whatever they hold, it is shown and does nothing. */
 
 /** A text of a record, on one line, with everything escaped that Markdown or HTML would act upon. */
 export const plain = (value: unknown): string => {
   const text = value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
   return (
-    text
-      .replace(/[\p{Cc}\p{Cf}\u2028\u2029\s]+/gu, ' ')
-      .trim()
+    clean(text)
       .replace(/&/g, '&amp;')
       .replace(/</g, '&lt;')
       .replace(/[\\`*_[\]|~]/g, '\\$&')

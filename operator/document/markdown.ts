@@ -1,0 +1,50 @@
+import { headOf } from './head.ts';
+import { plain, section, table } from './markdown-text.ts';
+import { type Block, type Document, type Fact, rowsOf, type Table } from './model.ts';
+import { wordings } from './wording.ts';
+
+const dash = '–';
+
+const tableText = (shown: Table): string => {
+  const { caption, columns } = shown;
+  const cells = rowsOf(shown).map((row) => columns.map((_, index) => plain(row[index] ?? '') || dash));
+  const lines = table(
+    columns.map(({ heading }) => plain(heading)),
+    cells,
+  );
+  const aligned = columns.map(({ align }) => (align === 'end' ? '---:' : '---'));
+  return `**${plain(caption)}**\n\n${lines.replace(/^\|(?: --- \|)+$/m, `| ${aligned.join(' | ')} |`)}`;
+};
+
+const factLine = ({ term, values, gap }: Fact, missing: string): string => {
+  const shown = values.length === 0 ? [`*${missing}: ${plain(gap ?? dash)}*`] : values.map(plain);
+  const [only = '', ...more] = shown;
+  return more.length === 0 ? `- **${plain(term)}**: ${only}` : `- **${plain(term)}**:\n${shown.map((value) => `  - ${value}`).join('\n')}`;
+};
+
+const blockText = (block: Block, { language }: Document): string => {
+  const { tone } = wordings[language];
+  switch (block.kind) {
+    case 'heading':
+      return `${'#'.repeat(block.level)} ${plain(block.text)}`;
+    case 'paragraph':
+      return plain(block.text);
+    case 'list':
+      return block.items.map((item, index) => `${block.ordered === true ? `${index + 1}.` : '-'} ${plain(item)}`).join('\n');
+    case 'facts':
+      return block.facts.map((fact) => factLine(fact, tone.gap)).join('\n');
+    case 'notice':
+      return `> **${tone[block.tone]}: ${plain(block.title)}**\n>\n> ${plain(block.text)}`;
+    case 'table':
+      return tableText(block);
+    case 'figure':
+      return [`**${plain(block.caption)}**`, plain(block.alt), tableText(block.table)].join('\n\n');
+  }
+};
+
+/** A document as Markdown (CommonMark with tables): every text is shown as it is, and none acts as markup. Pure. */
+export const renderMarkdown = (document: Document): string => {
+  const { issuer, facts } = headOf(document);
+  const lines = [`**${plain(issuer)}**`, facts.map(([name, value]) => `- ${name}: ${plain(value)}`).join('\n')];
+  return `${section(`# ${plain(document.title)}`, ...lines, ...document.blocks.map((block) => blockText(block, document)))}\n`;
+};
