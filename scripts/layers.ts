@@ -24,6 +24,8 @@ interface Layer {
 
 const isPackage = (target: string): boolean => !target.startsWith('operator/') && !target.startsWith('crds/');
 const inOwnRoom = (target: string, file: string): boolean => posix.dirname(target).startsWith(file.split('/').slice(0, 2).join('/'));
+/** Asks time-stamping authorities and checks what they made; it knows nothing of incidents. */
+const stamping = /^operator\/timestamp\//;
 const below = /^operator\/(?:deadline|journal|breach|api|document)\//;
 
 const layers: readonly Layer[] = [
@@ -55,7 +57,7 @@ const layers: readonly Layer[] = [
     name: 'a kind that acts',
     holds: (file) => isKind(file) && acting.test(file),
     mayImport: (target, file) =>
-      isPackage(target) || inOwnRoom(target, file) || below.test(target) || /^operator\/(?:policy|kube)\//.test(target),
+      isPackage(target) || inOwnRoom(target, file) || below.test(target) || /^operator\/(?:policy|kube|timestamp)\//.test(target),
     because: 'a kind reaches the cluster through kube, and no other kind at all',
   },
   {
@@ -63,6 +65,12 @@ const layers: readonly Layer[] = [
     holds: (file) => room('kube').test(file),
     mayImport: (target) => isPackage(target) || /^operator\/(?:kube|api|journal)\//.test(target),
     because: 'the machinery knows no incident, and reports to whoever observes it',
+  },
+  {
+    name: 'timestamp',
+    holds: (file) => stamping.test(file),
+    mayImport: (target) => isPackage(target) || stamping.test(target),
+    because: 'a time stamp is about bytes, and knows nothing of what they mean',
   },
   {
     name: 'telemetry',
@@ -84,6 +92,11 @@ const reserved: readonly { readonly packages: RegExp; readonly room: RegExp; rea
     packages: /^(?:@kubernetes\/client-node|undici)(?:\/|$)/,
     room: room('kube'),
     because: 'connections to the API server are made in operator/kube only',
+  },
+  {
+    packages: /^(?:pkijs|asn1js)$/,
+    room: room('timestamp'),
+    because: 'what is written in ASN.1 is read in operator/timestamp only',
   },
   { packages: /^prom-client$/, room: room('telemetry'), because: 'all figures have their names in operator/telemetry' },
   {
