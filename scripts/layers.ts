@@ -57,7 +57,7 @@ const layers: readonly Layer[] = [
     name: 'a kind that acts',
     holds: (file) => isKind(file) && acting.test(file),
     mayImport: (target, file) =>
-      isPackage(target) || inOwnRoom(target, file) || below.test(target) || /^operator\/(?:policy|kube|timestamp)\//.test(target),
+      isPackage(target) || inOwnRoom(target, file) || below.test(target) || /^operator\/(?:policy|kube|timestamp|outbound)\//.test(target),
     because: 'a kind reaches the cluster through kube, and no other kind at all',
   },
   {
@@ -71,6 +71,12 @@ const layers: readonly Layer[] = [
     holds: (file) => stamping.test(file),
     mayImport: (target) => isPackage(target) || stamping.test(target),
     because: 'a time stamp is about bytes, and knows nothing of what they mean',
+  },
+  {
+    name: 'outbound',
+    holds: (file) => room('outbound').test(file),
+    mayImport: (target) => isPackage(target) || room('outbound').test(target),
+    because: 'where we may connect to is judged the same for everybody who connects',
   },
   {
     name: 'telemetry',
