@@ -57,7 +57,10 @@ const layers: readonly Layer[] = [
     name: 'a kind that acts',
     holds: (file) => isKind(file) && acting.test(file),
     mayImport: (target, file) =>
-      isPackage(target) || inOwnRoom(target, file) || below.test(target) || /^operator\/(?:policy|kube|timestamp|outbound)\//.test(target),
+      isPackage(target) ||
+      inOwnRoom(target, file) ||
+      below.test(target) ||
+      /^operator\/(?:policy|kube|timestamp|outbound|mail)\//.test(target),
     because: 'a kind reaches the cluster through kube, and no other kind at all',
   },
   {
@@ -77,6 +80,12 @@ const layers: readonly Layer[] = [
     holds: (file) => room('outbound').test(file),
     mayImport: (target) => isPackage(target) || room('outbound').test(target),
     because: 'where we may connect to is judged the same for everybody who connects',
+  },
+  {
+    name: 'mail',
+    holds: (file) => room('mail').test(file),
+    mayImport: (target) => isPackage(target) || room('mail').test(target),
+    because: 'sending a mail is the same whatever it says',
   },
   {
     name: 'telemetry',
@@ -104,6 +113,7 @@ const reserved: readonly { readonly packages: RegExp; readonly room: RegExp; rea
     room: room('timestamp'),
     because: 'what is written in ASN.1 is read in operator/timestamp only',
   },
+  { packages: /^nodemailer$/, room: room('mail'), because: 'all mail leaves through operator/mail' },
   { packages: /^prom-client$/, room: room('telemetry'), because: 'all figures have their names in operator/telemetry' },
   {
     packages: /^(?:pdfkit|@expo-google-fonts)(?:\/|$)/,
