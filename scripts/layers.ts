@@ -79,7 +79,7 @@ const layers: readonly Layer[] = [
     name: 'outbound',
     holds: (file) => room('outbound').test(file),
     mayImport: (target) => isPackage(target) || room('outbound').test(target),
-    because: 'where we may connect to is judged the same for everybody who connects',
+    because: 'where we may connect to, and how messages are signed, is the same for everybody',
   },
   {
     name: 'mail',

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isSigned, isTimely, type Signed } from '../outbound/signature.ts';
 import { type Answer, later, refusal, unauthenticated } from './answer.ts';
 import type { Identities } from './identity.ts';
 import type { Replays } from './replays.ts';
-import { isSigned, isTimely, type Signed } from './signature.ts';
 import type { SecretsOf } from './sources.ts';
 
 /** A caller who may send a body: known already, or to be known by the body's signature. */

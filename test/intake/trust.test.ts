@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createReplays } from '../../operator/intake/replays.ts';
-import { isSigned, isTimely, secretsIn, signatureOf } from '../../operator/intake/signature.ts';
+import { isSigned, isTimely, secretsIn, signatureOf } from '../../operator/outbound/signature.ts';
 
 const secret = Buffer.from('MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'base64');
 const now = 1_614_265_330;
