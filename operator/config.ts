@@ -78,6 +78,16 @@ const contradictions = (config: Config): string[] => {
     (intakeTlsCert === '') === (intakeTlsKey === '')
       ? []
       : [`${settings.intakeTlsCert.name} and ${settings.intakeTlsKey.name} belong together: set both or none.`];
+  const { checkpointTsaUrl, checkpointTsaAnchors, checkpointMailServer, checkpointMailFrom, checkpointMailTo } = config;
+  const halfStamp =
+    (checkpointTsaUrl === undefined) === (checkpointTsaAnchors === '')
+      ? []
+      : [`${settings.checkpointTsaUrl.name} and ${settings.checkpointTsaAnchors.name} belong together: set both or none.`];
+  const mail = [checkpointMailServer !== undefined, checkpointMailFrom.length > 0, checkpointMailTo.length > 0];
+  const { checkpointMailServer: server, checkpointMailFrom: from, checkpointMailTo: to } = settings;
+  const halfMail = mail.every((one) => one === mail[0])
+    ? []
+    : [`${server.name}, ${from.name} and ${to.name} belong together: set all or none.`];
   // A bearer token in clear text on a network is everybody's (S1).
   const clearText =
     intakeAddress === undefined || isLoopback(intakeAddress.host) || intakeTlsCert !== ''
@@ -85,7 +95,15 @@ const contradictions = (config: Config): string[] => {
       : [
           `${settings.intakeAddress.name} is no loopback address, so ${settings.intakeTlsCert.name} and ${settings.intakeTlsKey.name} have to be set.`,
         ];
-  return [...halfPair, ...clearText, ...wrong('leaseRenewMs', 'leaseDurationMs'), ...wrong('leaseRetryMs', 'leaseRenewMs'), ...retries];
+  return [
+    ...halfPair,
+    ...halfStamp,
+    ...halfMail,
+    ...clearText,
+    ...wrong('leaseRenewMs', 'leaseDurationMs'),
+    ...wrong('leaseRetryMs', 'leaseRenewMs'),
+    ...retries,
+  ];
 };
 
 /** What a pod finds mounted besides its environment. */

@@ -101,6 +101,46 @@ const httpsUrl = (text: string): Parsed<URL | undefined> => {
     : refuse('a URL that begins with https://');
 };
 
+/** Any URL of the web: what a time-stamping authority answers is signed, so that many of them speak plain HTTP. */
+const webUrl = (text: string): Parsed<URL | undefined> => {
+  if (text === '') return accept(undefined);
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
+    ? accept(url)
+    : refuse('a URL that begins with http:// or https://, without a password');
+};
+
+/** Where mail is handed over, and how that is kept from being read. */
+export interface MailHost {
+  readonly host: string;
+  readonly port: number;
+  readonly security: 'tls' | 'starttls' | 'loopback';
+}
+
+const mailHost = (text: string): Parsed<MailHost | undefined> => {
+  if (text === '') return accept(undefined);
+  const [, scheme = '', host = '', port] = /^(smtps?):\/\/([^\s:/@[\]]+|\[[0-9a-fA-F:.]+\])(?::([0-9]{1,5}))?\/?$/.exec(text) ?? [];
+  const right = 'smtps://HOST for TLS from the first byte, or smtp://HOST for STARTTLS, with :PORT if it is neither 465 nor 587';
+  if (host === '' || Number(port ?? 1) > 65_535 || Number(port ?? 1) < 1) return refuse(right);
+  const bare = host.replace(/^\[(.*)\]$/, '$1');
+  if (scheme === 'smtps') return accept({ host: bare, port: Number(port ?? 465), security: 'tls' });
+  return accept({ host: bare, port: Number(port ?? 587), security: isLoopback(bare) ? 'loopback' : 'starttls' });
+};
+
+const mailAddress = /^[^\s<>()[\]\\,;:"@]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
+
+const mailAddresses =
+  (most: number) =>
+  (text: string): Parsed<readonly string[]> => {
+    const list = text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+    if (list.length <= most && list.every((part) => mailAddress.test(part))) return accept(Object.freeze(list));
+    const example = 'auditor@example.org';
+    return refuse(most === 1 ? `one address of mail, such as ${example}` : `at most ${most} addresses of mail, such as ${example}`);
+  };
+
 const oneOf =
   <const T extends string>(...values: readonly T[]) =>
   (text: string): Parsed<T> => {
@@ -222,6 +262,37 @@ export const settings = {
     '',
     'A URL that receives every checkpoint by POST, to be kept outside the cluster.',
     httpsUrl,
+  ),
+  checkpointTsaUrl: setting(
+    'MELDPUNT_CHECKPOINT_TSA_URL',
+    '',
+    'The address of a time-stamping authority (RFC 3161) that stamps every checkpoint, so that the hour of it is the word of somebody else.',
+    webUrl,
+  ),
+  checkpointTsaAnchors: setting(
+    'MELDPUNT_CHECKPOINT_TSA_ANCHORS',
+    '',
+    'The file with the certificates that are trusted to vouch for that authority (PEM).',
+    path,
+  ),
+  checkpointMailServer: setting(
+    'MELDPUNT_CHECKPOINT_MAIL_SERVER',
+    '',
+    'The mail server that sends every checkpoint, to be kept outside the cluster: smtps://HOST for TLS, smtp://HOST for STARTTLS. Without encryption it is spoken to on this machine only.',
+    mailHost,
+  ),
+  checkpointMailSecret: setting(
+    'MELDPUNT_CHECKPOINT_MAIL_SECRET',
+    '',
+    'A directory, mounted from a Secret, with the files username and password for that server, and ca.crt if its authority is one of your own.',
+    path,
+  ),
+  checkpointMailFrom: setting('MELDPUNT_CHECKPOINT_MAIL_FROM', '', 'The address that sends these mails.', mailAddresses(1)),
+  checkpointMailTo: setting(
+    'MELDPUNT_CHECKPOINT_MAIL_TO',
+    '',
+    'Who receives these mails, with commas between the addresses: an auditor, a notary, a mailbox that nobody of the cluster can empty.',
+    mailAddresses(10),
   ),
   logLevel: setting(
     'MELDPUNT_LOG_LEVEL',

@@ -31,6 +31,12 @@ const defaults: Config = {
   checkpointIntervalMs: 60_000,
   checkpointDirectory: '',
   checkpointWebhook: undefined,
+  checkpointTsaUrl: undefined,
+  checkpointTsaAnchors: '',
+  checkpointMailServer: undefined,
+  checkpointMailSecret: '',
+  checkpointMailFrom: [],
+  checkpointMailTo: [],
   logLevel: 'info',
   logFormat: 'json',
 };
@@ -49,36 +55,44 @@ test('settings are frozen', () => {
   assert.ok(read.ok && Object.isFrozen(read.config) && Object.isFrozen(read.config.namespaces));
 });
 
+const everySetting: Environment = {
+  OPERATOR_KUBECONFIG: '/operator',
+  KUBECONFIG: '/administrator',
+  MELDPUNT_METRICS_ADDR: '[::1]:0',
+  MELDPUNT_NAMESPACES: ' security, privacy ,security',
+  MELDPUNT_NAMESPACE: 'incidents',
+  MELDPUNT_SERVICE_ACCOUNT: 'register',
+  MELDPUNT_LEASE_DURATION: 'PT1M',
+  MELDPUNT_LEASE_RENEW: 'PT40S',
+  MELDPUNT_LEASE_RETRY: 'PT0.5S',
+  MELDPUNT_CONCURRENCY: '1',
+  MELDPUNT_CONNECTIONS: '512',
+  MELDPUNT_RETRY_BASE: 'PT0.05S',
+  MELDPUNT_RETRY_MAX: 'PT5M',
+  MELDPUNT_REQUEST_TIMEOUT: 'PT10S',
+  MELDPUNT_WATCH_IDLE: 'PT1M30S',
+  MELDPUNT_INTAKE_ADDR: '0.0.0.0:9443',
+  MELDPUNT_INTAKE_TLS_CERT: '/tls/tls.crt',
+  MELDPUNT_INTAKE_TLS_KEY: '/tls/tls.key',
+  MELDPUNT_INTAKE_AUDIENCE: 'meldpunt',
+  MELDPUNT_INTAKE_SECRETS: '/sources',
+  MELDPUNT_CHECKPOINT_KEY: '/keys/checkpoint.pem',
+  MELDPUNT_CHECKPOINT_ORIGIN: 'incidents.example.org/cluster-1',
+  MELDPUNT_CHECKPOINT_INTERVAL: 'PT5M',
+  MELDPUNT_CHECKPOINT_DIR: '/worm',
+  MELDPUNT_CHECKPOINT_WEBHOOK: 'https://witness.example.org/checkpoints',
+  MELDPUNT_CHECKPOINT_TSA_URL: 'http://tsa.example.org/rfc3161',
+  MELDPUNT_CHECKPOINT_TSA_ANCHORS: '/trust/tsa.pem',
+  MELDPUNT_CHECKPOINT_MAIL_SERVER: 'smtp://mail.example.org',
+  MELDPUNT_CHECKPOINT_MAIL_SECRET: '/secrets/mail',
+  MELDPUNT_CHECKPOINT_MAIL_FROM: 'meldpunt@example.org',
+  MELDPUNT_CHECKPOINT_MAIL_TO: 'auditor@example.org, notary@example.org',
+  MELDPUNT_LOG_LEVEL: 'debug',
+  MELDPUNT_LOG_FORMAT: 'text',
+};
+
 test('every setting can be set, and blanks around a value do not count', () => {
-  const read = readConfig({
-    OPERATOR_KUBECONFIG: '/operator',
-    KUBECONFIG: '/administrator',
-    MELDPUNT_METRICS_ADDR: '[::1]:0',
-    MELDPUNT_NAMESPACES: ' security, privacy ,security',
-    MELDPUNT_NAMESPACE: 'incidents',
-    MELDPUNT_SERVICE_ACCOUNT: 'register',
-    MELDPUNT_LEASE_DURATION: 'PT1M',
-    MELDPUNT_LEASE_RENEW: 'PT40S',
-    MELDPUNT_LEASE_RETRY: 'PT0.5S',
-    MELDPUNT_CONCURRENCY: '1',
-    MELDPUNT_CONNECTIONS: '512',
-    MELDPUNT_RETRY_BASE: 'PT0.05S',
-    MELDPUNT_RETRY_MAX: 'PT5M',
-    MELDPUNT_REQUEST_TIMEOUT: 'PT10S',
-    MELDPUNT_WATCH_IDLE: 'PT1M30S',
-    MELDPUNT_INTAKE_ADDR: '0.0.0.0:9443',
-    MELDPUNT_INTAKE_TLS_CERT: '/tls/tls.crt',
-    MELDPUNT_INTAKE_TLS_KEY: '/tls/tls.key',
-    MELDPUNT_INTAKE_AUDIENCE: 'meldpunt',
-    MELDPUNT_INTAKE_SECRETS: '/sources',
-    MELDPUNT_CHECKPOINT_KEY: '/keys/checkpoint.pem',
-    MELDPUNT_CHECKPOINT_ORIGIN: 'incidents.example.org/cluster-1',
-    MELDPUNT_CHECKPOINT_INTERVAL: 'PT5M',
-    MELDPUNT_CHECKPOINT_DIR: '/worm',
-    MELDPUNT_CHECKPOINT_WEBHOOK: 'https://witness.example.org/checkpoints',
-    MELDPUNT_LOG_LEVEL: 'debug',
-    MELDPUNT_LOG_FORMAT: 'text',
-  });
+  const read = readConfig(everySetting);
   const config: Config = {
     credentials: { kind: 'file', path: '/operator' },
     metricsAddress: { host: '::1', port: 0 },
@@ -104,6 +118,12 @@ test('every setting can be set, and blanks around a value do not count', () => {
     checkpointIntervalMs: 300_000,
     checkpointDirectory: '/worm',
     checkpointWebhook: new URL('https://witness.example.org/checkpoints'),
+    checkpointTsaUrl: new URL('http://tsa.example.org/rfc3161'),
+    checkpointTsaAnchors: '/trust/tsa.pem',
+    checkpointMailServer: { host: 'mail.example.org', port: 587, security: 'starttls' },
+    checkpointMailSecret: '/secrets/mail',
+    checkpointMailFrom: ['meldpunt@example.org'],
+    checkpointMailTo: ['auditor@example.org', 'notary@example.org'],
     logLevel: 'debug',
     logFormat: 'text',
   };
@@ -200,6 +220,30 @@ const mistakes: readonly { readonly env: Environment; readonly problem: string }
   {
     env: { MELDPUNT_CHECKPOINT_WEBHOOK: 'http://witness.example.org' },
     problem: 'MELDPUNT_CHECKPOINT_WEBHOOK is "http://witness.example.org", but must be a URL that begins with https://.',
+  },
+  {
+    env: { MELDPUNT_CHECKPOINT_TSA_URL: 'https://tsa.example.org' },
+    problem: 'MELDPUNT_CHECKPOINT_TSA_URL and MELDPUNT_CHECKPOINT_TSA_ANCHORS belong together: set both or none.',
+  },
+  {
+    env: { MELDPUNT_CHECKPOINT_TSA_URL: 'ldap://tsa.example.org' },
+    problem:
+      'MELDPUNT_CHECKPOINT_TSA_URL is "ldap://tsa.example.org", but must be a URL that begins with http:// or https://, without a password.',
+  },
+  {
+    env: { MELDPUNT_CHECKPOINT_MAIL_SERVER: 'mail.example.org' },
+    problem:
+      'MELDPUNT_CHECKPOINT_MAIL_SERVER is "mail.example.org", but must be smtps://HOST for TLS from the first byte, or smtp://HOST for STARTTLS, with :PORT if it is neither 465 nor 587.',
+  },
+  {
+    env: { MELDPUNT_CHECKPOINT_MAIL_FROM: 'a@example.org, b@example.org' },
+    problem:
+      'MELDPUNT_CHECKPOINT_MAIL_FROM is "a@example.org, b@example.org", but must be one address of mail, such as auditor@example.org.',
+  },
+  {
+    env: { MELDPUNT_CHECKPOINT_MAIL_SERVER: 'smtps://mail.example.org', MELDPUNT_CHECKPOINT_MAIL_TO: 'auditor@example.org' },
+    problem:
+      'MELDPUNT_CHECKPOINT_MAIL_SERVER, MELDPUNT_CHECKPOINT_MAIL_FROM and MELDPUNT_CHECKPOINT_MAIL_TO belong together: set all or none.',
   },
   {
     env: { MELDPUNT_RETRY_BASE: '200' },

@@ -24,6 +24,8 @@ export interface Tail {
   readonly checkpoint: string;
   /** The key that signed, as others are given it: to compare with the one that was kept, never to trust. */
   readonly verifier: string;
+  /** A time stamp over the note (RFC 3161), the token in base64; undefined while there is none. */
+  readonly stamp: string | undefined;
   /** The number of the first line that is in no sealed chunk. */
   readonly first: number;
   readonly lines: readonly string[];
@@ -42,20 +44,21 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const startOf = (text: unknown): number | undefined => (isText(text) && /^(0|[1-9][0-9]{0,14})$/.test(text) ? Number(text) : undefined);
 
 /** The `data` of the ConfigMap of a tail. */
-export const formatTail = ({ checkpoint, verifier, first, lines }: Tail): Readonly<Record<string, string>> => ({
+export const formatTail = ({ checkpoint, verifier, stamp, first, lines }: Tail): Readonly<Record<string, string>> => ({
   checkpoint,
   verifier,
+  ...(stamp !== undefined && { stamp }),
   first: String(first),
   lines: textOf(lines),
 });
 
 /** Reads a tail of which nobody vouches; undefined if it is none. */
 export const parseTail = (data: Data): Tail | undefined => {
-  const { checkpoint, verifier, first: start, lines: text } = data ?? {};
+  const { checkpoint, verifier, stamp, first: start, lines: text } = data ?? {};
   const first = startOf(start);
   const lines = isText(text) ? linesOf(text) : undefined;
   if (!isText(checkpoint) || !isText(verifier) || first === undefined || lines === undefined) return undefined;
-  return { checkpoint, verifier, first, lines };
+  return { checkpoint, verifier, stamp: isText(stamp) ? stamp : undefined, first, lines };
 };
 
 /** The `data` of the ConfigMap of a sealed chunk. */

@@ -11,6 +11,7 @@ import { createLog, type TimelineLog } from './log.ts';
 import { createPending } from './pending.ts';
 import { createPublisher } from './publisher.ts';
 import type { Sink } from './sinks.ts';
+import type { Stamper } from './stamping.ts';
 import type { LogStore, StoredTail } from './store.ts';
 
 /** What publishing checkpoints needs. */
@@ -22,6 +23,8 @@ export interface CheckpointOptions {
   /** Who keeps the log: a URL without its scheme. */
   readonly origin: string;
   readonly sinks: readonly Sink[];
+  /** Has checkpoints stamped with the time; left out, none is. */
+  readonly stamper?: Stamper;
   /** The namespaces that are served; all of them when empty. What lies elsewhere is not missed. */
   readonly namespaces: readonly string[];
   /** How long a change waits at the most (milliseconds). */
@@ -103,10 +106,22 @@ const writeAll = async (reading: Reading, lines: readonly string[], options: Che
 
 /** The controller; it does nothing until it is started. */
 export const createCheckpoints = (options: CheckpointOptions): Checkpoints => {
-  const { caches, namespaces, intervalMs, observer } = options;
+  const { caches, namespaces, intervalMs, observer, stamper } = options;
   const publish = createPublisher(options);
   const pending = createPending(caches, (namespace) => namespaces.length === 0 || namespaces.includes(namespace));
   let reading: Reading | undefined;
+  /** A checkpoint is published at once, and again with its stamp if that comes later. */
+  const finish = async (written: Reading): Promise<'published' | 'again'> => {
+    if (stamper === undefined || written.tail === undefined) return publish(written);
+    const stamped = await stamper(written.tail);
+    if (stamped.outcome === 'lost') {
+      reading = undefined;
+      return 'again';
+    }
+    reading = { log: written.log, tail: stamped.tail };
+    const published = await publish(reading);
+    return stamped.outcome === 'stamped' ? published : 'again';
+  };
   const round = async (): Promise<'published' | 'again'> => {
     if (reading === undefined) {
       reading = await readLog(options);
@@ -122,7 +137,7 @@ export const createCheckpoints = (options: CheckpointOptions): Checkpoints => {
     if (typeof after === 'string') return 'again';
     reading = after;
     pending.told(taken);
-    return publish(reading);
+    return finish(after);
   };
   let alarmed = '';
   const turn = async (): Promise<number> => {

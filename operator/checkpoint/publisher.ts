@@ -17,7 +17,7 @@ export interface PublisherOptions {
   readonly observer: Observer;
 }
 
-/** Tells the sinks; 'again' while one of them does not have the newest checkpoint. Never throws. */
+/** Tells the sinks; 'again' while one of them does not have the newest checkpoint, with its time stamp if it has one. Never throws. */
 export type Publish = (published: Published) => Promise<'published' | 'again'>;
 
 /** The lines from one on, from the sealed parts and the end of the log. */
@@ -39,22 +39,24 @@ const causeOf = (error: unknown): string => {
 
 /** Tells every sink that does not have the newest checkpoint yet; one that fails is told again, and keeps nobody else waiting. */
 export const createPublisher = ({ store, sinks, observer }: PublisherOptions): Publish => {
-  const published = new Map<Sink, number>();
+  const published = new Map<Sink, string>();
   return async ({ log, tail }) => {
     if (tail === undefined) return 'published';
     const size = log.size();
-    const publication = { note: tail.checkpoint, size, linesFrom: (from: number) => linesFrom(store, tail, from) };
+    const stamp = tail.stamp === undefined ? undefined : Buffer.from(tail.stamp, 'base64');
+    const publication = { note: tail.checkpoint, stamp, size, linesFrom: (from: number) => linesFrom(store, tail, from) };
+    const version = `${size} ${stamp === undefined ? 'unstamped' : 'stamped'}`;
     const tell = async (sink: Sink): Promise<boolean> => {
       try {
         await sink.publish(publication);
-        published.set(sink, size);
+        published.set(sink, version);
         return true;
       } catch (error) {
         observer.log('warn', 'A checkpoint did not reach a sink; it is tried again.', { sink: sink.name, cause: causeOf(error) });
         return false;
       }
     };
-    const reached = await Promise.all(sinks.filter((sink) => published.get(sink) !== size).map(tell));
+    const reached = await Promise.all(sinks.filter((sink) => published.get(sink) !== version).map(tell));
     return reached.every((one) => one) ? 'published' : 'again';
   };
 };

@@ -29,6 +29,8 @@ export interface LogStore {
     note: Pick<Tail, 'checkpoint' | 'verifier'>,
     before: string | undefined,
   ) => Promise<StoredTail | 'conflict'>;
+  /** Puts a time stamp beside the note that it is over; 'conflict' if somebody else stored meanwhile. Throws as `write` does. */
+  readonly stamp: (tail: StoredTail, token: Uint8Array) => Promise<StoredTail | 'conflict'>;
 }
 
 const labels = { 'app.kubernetes.io/part-of': 'meldpunt' };
@@ -77,6 +79,15 @@ export const createStore = (client: Client, namespace: string): LogStore => {
     before === undefined
       ? client.create(configMaps, object)
       : client.update(configMaps, { ...object, metadata: { ...object.metadata, resourceVersion: before } });
+  const put = async (tail: Tail, before: string | undefined): Promise<StoredTail | 'conflict'> => {
+    try {
+      const { metadata } = await replace(configMap(namespace, tailName, formatTail(tail), false), before);
+      return { ...tail, resourceVersion: metadata.resourceVersion ?? '' };
+    } catch (error) {
+      if (hasCode(error, 'Conflict', 'AlreadyExists', 'NotFound')) return 'conflict';
+      throw error;
+    }
+  };
   return {
     tail: async () => {
       const found = await find(tailName);
@@ -94,14 +105,9 @@ export const createStore = (client: Client, namespace: string): LogStore => {
     },
     write: async ({ seal: chunk, first, lines }, note, before) => {
       if (chunk !== undefined) await seal(chunk);
-      const tail = { ...note, first, lines };
-      try {
-        const { metadata } = await replace(configMap(namespace, tailName, formatTail(tail), false), before);
-        return { ...tail, resourceVersion: metadata.resourceVersion ?? '' };
-      } catch (error) {
-        if (hasCode(error, 'Conflict', 'AlreadyExists', 'NotFound')) return 'conflict';
-        throw error;
-      }
+      // A stamp is over one note: the next note has none yet.
+      return await put({ ...note, stamp: undefined, first, lines }, before);
     },
+    stamp: ({ resourceVersion, ...tail }, token) => put({ ...tail, stamp: Buffer.from(token).toString('base64') }, resourceVersion),
   };
 };

@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kind } from '../api/kinds.ts';
 import { chunkLines, chunkName, parseChunk, parseTail, tailName } from '../checkpoint/chunks.ts';
@@ -20,6 +20,17 @@ export const readText = (path: string): string => {
     return readFileSync(path, 'utf8');
   } catch (error) {
     return unreadable(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};
+
+/** The token beside the file of a checkpoint (`<file>.tst`), as the operator keeps it in a directory; undefined if there is none. */
+export const stampBeside = (path: string): Uint8Array | undefined => {
+  const file = `${path}.tst`;
+  if (!existsSync(file)) return undefined;
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    return unreadable(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 };
 
@@ -45,20 +56,28 @@ export const verifierOf = (key: string, note: string): NoteVerifier => {
 
 /** A checkpoint of which the signature was verified, with its note; or why it counts for nothing. */
 export type OpenedCheckpoint =
-  | { readonly outcome: 'verified'; readonly note: string; readonly checkpoint: Checkpoint }
+  | {
+      readonly outcome: 'verified';
+      readonly note: string;
+      readonly checkpoint: Checkpoint;
+      /** The time stamp that was found beside it; not verified. */
+      readonly stamp: Uint8Array | undefined;
+    }
   | { readonly outcome: 'refused'; readonly note: string; readonly reason: string };
 
 /** Opens a note with the key that was given. */
-export const openCheckpoint = (note: string, key: string): OpenedCheckpoint => {
+export const openCheckpoint = (note: string, key: string, stamp?: Uint8Array): OpenedCheckpoint => {
   const verifier = verifierOf(key, note);
   const read = readCheckpoint(note, verifier.name, [verifier]);
-  return read.outcome === 'verified' ? { outcome: 'verified', note, checkpoint: read.checkpoint } : { ...read, note };
+  return read.outcome === 'verified' ? { outcome: 'verified', note, checkpoint: read.checkpoint, stamp } : { ...read, note };
 };
 
 /** The log as it lies somewhere: its lines, and the newest note over them if there is one. */
 export interface KeptLog {
   readonly lines: readonly string[];
   readonly note: string | undefined;
+  /** The time stamp beside that note, if there is one. */
+  readonly stamp: Uint8Array | undefined;
 }
 
 /** The log in a directory that received it. Throws an Unreadable if lines of it are missing; whether they are the right ones its checkpoint tells. */
@@ -81,8 +100,11 @@ export const logInDirectory = (directory: string): KeptLog => {
     .filter((name) => name.endsWith('.checkpoint'))
     .toSorted()
     .at(-1);
-  const known = newest === undefined ? undefined : fileNames.checkpoint(Number.parseInt(newest, 10)) === newest;
-  return { lines, note: known === true && newest !== undefined ? readText(join(directory, newest)) : undefined };
+  if (newest === undefined || fileNames.checkpoint(Number.parseInt(newest, 10)) !== newest) {
+    return { lines, note: undefined, stamp: undefined };
+  }
+  const path = join(directory, newest);
+  return { lines, note: readText(path), stamp: stampBeside(path) };
 };
 
 const configMaps: Kind = { kind: 'ConfigMap', group: '', version: 'v1', plural: 'configmaps', namespaced: true };
@@ -97,5 +119,6 @@ export const logInCluster = async (cluster: Cluster, namespace: string): Promise
   for (let first = 0; first < tail.first; first += chunkLines) {
     lines.push(...(parseChunk(dataOf(await cluster.get(configMaps, namespace, chunkName(first))))?.lines ?? []));
   }
-  return { lines: [...lines, ...tail.lines], note: tail.checkpoint };
+  const stamp = tail.stamp === undefined ? undefined : Buffer.from(tail.stamp, 'base64');
+  return { lines: [...lines, ...tail.lines], note: tail.checkpoint, stamp };
 };

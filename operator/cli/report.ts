@@ -10,8 +10,12 @@ export interface ReportedFinding extends Finding {
 /** Everything that a verification has to say. */
 export interface Report {
   readonly verdict: 'intact' | 'broken';
-  /** The checkpoints of which the signature holds, by their sizes. */
-  readonly checkpoints: readonly { readonly origin: string; readonly size: number }[];
+  /** The checkpoints of which the signature holds, by their sizes, with their time stamps that hold. */
+  readonly checkpoints: readonly {
+    readonly origin: string;
+    readonly size: number;
+    readonly stamp?: { readonly time: string; readonly authority: string };
+  }[];
   readonly records: readonly Inspection[];
   readonly findings: readonly ReportedFinding[];
   /** What the reader should know and nobody did wrong. */
@@ -65,7 +69,10 @@ const namedRecords = 40;
 const textOf = ({ verdict, checkpoints, records, findings, notes }: Report): string => {
   const intact = records.filter((record) => record.findings.length === 0);
   const named = intact.length > namedRecords ? [] : intact.map(recordText);
-  const over = checkpoints.map(({ origin, size }) => `signed  checkpoint of ${size} lines by ${origin}`);
+  const over = checkpoints.flatMap(({ origin, size, stamp }) => [
+    `signed  checkpoint of ${size} lines by ${origin}`,
+    ...(stamp === undefined ? [] : [plain(`stamped checkpoint of ${size} lines: it existed at ${stamp.time}, says ${stamp.authority}`)]),
+  ]);
   const entries = records.reduce((sum, record) => sum + record.entries, 0);
   const last =
     verdict === 'intact'

@@ -8,6 +8,7 @@ import { type Erased, inspect, inspectErased } from './inspect.ts';
 import { type KeptLog, type OpenedCheckpoint, openCheckpoint } from './kept.ts';
 import { objectOf, readRecord, textIn, titleOf, valueAt } from './record.ts';
 import { findingOn, type Report, type ReportedFinding, reportOf } from './report.ts';
+import { type CheckStamp, stampsOf } from './stamps.ts';
 
 /** What in the cluster is verified, and against what. */
 export interface ClusterQuestion {
@@ -22,6 +23,8 @@ export interface ClusterQuestion {
   readonly log: KeptLog | undefined;
   /** The uids of records that were erased as they should be, after their retention. */
   readonly erased: readonly string[];
+  /** How time stamps of checkpoints are verified; undefined where nobody said whose count. */
+  readonly checkStamp: CheckStamp | undefined;
 }
 
 type Verified = Extract<OpenedCheckpoint, { readonly outcome: 'verified' }>;
@@ -32,7 +35,7 @@ const openAll = ({
   key,
   log,
 }: ClusterQuestion): { readonly verified: readonly Verified[]; readonly findings: readonly ReportedFinding[] } => {
-  const newest = log?.note === undefined || key === undefined ? [] : [openCheckpoint(log.note, key)];
+  const newest = log?.note === undefined || key === undefined ? [] : [openCheckpoint(log.note, key, log.stamp)];
   const all = [
     ...kept.map((one) => ['the checkpoint that was kept', one] as const),
     ...newest.map((one) => ['the newest checkpoint', one] as const),
@@ -48,6 +51,7 @@ interface Vouched {
   readonly audit: LogAudit;
   readonly findings: readonly ReportedFinding[];
   readonly checkpoints: Report['checkpoints'];
+  readonly notes: readonly string[];
 }
 
 const vouch = (question: ClusterQuestion): Vouched => {
@@ -62,8 +66,13 @@ const vouch = (question: ClusterQuestion): Vouched => {
   const problems = audit.problems.map(({ problem, detail }) => findingOn('the log of timelines', problem, 'log', detail));
   const faults = audit.faults.map(({ index, detail }) => findingOn('the log of timelines', 'contradiction', `line ${index + 1}`, detail));
   const told = audit.problems.length === 0 ? audit.told : new Map<string, readonly Standing[]>();
-  const checkpoints = verified.map(({ checkpoint }) => ({ origin: checkpoint.origin, size: checkpoint.size }));
-  return { audit: { ...audit, told }, findings: [...findings, ...problems, ...faults], checkpoints };
+  const stamps = stampsOf(verified, question.checkStamp);
+  const checkpoints = verified.map((one) => {
+    const stamp = stamps.of.get(one);
+    return { origin: one.checkpoint.origin, size: one.checkpoint.size, ...(stamp !== undefined && { stamp }) };
+  });
+  const all = [...findings, ...stamps.findings, ...problems, ...faults];
+  return { audit: { ...audit, told }, findings: all, checkpoints, notes: stamps.notes };
 };
 
 /** Records that the log knows and the cluster does not hold any more. */
@@ -122,7 +131,7 @@ const erasedOf = (byOwner: Archives, present: ReadonlySet<string>, told: LogAudi
 
 /** Verifies records where they lie. Throws an Unreadable if they, or the one that was asked for, cannot be read. */
 export const verifyCluster = async (question: ClusterQuestion): Promise<Report> => {
-  const { audit, findings, checkpoints } = vouch(question);
+  const { audit, findings, checkpoints, notes: ofStamps } = vouch(question);
   const { records: values, archives, notes } = await gathered(question);
   const byOwner = Map.groupBy(archives, (archive) => textIn(valueAt(archive, 'spec.of.uid')));
   const records = values.flatMap((value) => readRecord(value) ?? []);
@@ -135,5 +144,10 @@ export const verifyCluster = async (question: ClusterQuestion): Promise<Report> 
   }
   const others = [...missingLog(question), ...findings, ...gone];
   const told = erased.map((one) => `${titleOf(one)} was erased at ${one.erasedAt}; its timeline remains.`);
-  return reportOf([...inspections, ...erased], others, checkpoints, [...notes, ...told, ...(question.key === undefined ? [noKey] : [])]);
+  return reportOf([...inspections, ...erased], others, checkpoints, [
+    ...notes,
+    ...told,
+    ...ofStamps,
+    ...(question.key === undefined ? [noKey] : []),
+  ]);
 };

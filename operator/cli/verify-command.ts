@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Response, said, stop, unreadable } from './answer.ts';
 import { type Cluster, clusterOf, clusterOptions, clusterUsage } from './cluster.ts';
-import { type KeptLog, logInCluster, logInDirectory, type OpenedCheckpoint, openCheckpoint, readText } from './kept.ts';
+import { type KeptLog, logInCluster, logInDirectory, type OpenedCheckpoint, openCheckpoint, readText, stampBeside } from './kept.ts';
 import { answerOf, type Report } from './report.ts';
+import { type CheckStamp, stampCheckOf } from './stamps.ts';
 import { verifyCluster } from './verify-cluster.ts';
 import { verifyFile } from './verify-file.ts';
 
@@ -18,6 +19,8 @@ Finds what was edited, removed, moved, inserted or cut off, says at which entry,
   --key <key>              whose checkpoints count: the text <origin>+<id>+<key> or a file with it, or a public key in PEM.
                            Without one nobody can see whether the end of a timeline was cut off
   --checkpoint <file>      a checkpoint that was kept elsewhere, the older the more it proves; may be repeated
+  --tsa-anchors <file>     the certificates that you trust to vouch for time stamps (PEM): then the time stamp beside a checkpoint, in
+                           the cluster or in <file>.tst, has to hold
   --log <directory>        the log of timelines where it was kept, instead of that in the cluster
   --log-namespace <name>   where the operator and its log are (default meldpunt-system)
   --erased <uid>           a record that was erased after its retention, and is not missed; may be repeated
@@ -32,6 +35,7 @@ const options = {
   file: { type: 'string', short: 'f' },
   key: { type: 'string' },
   checkpoint: { type: 'string', multiple: true, default: [] as string[] },
+  'tsa-anchors': { type: 'string' },
   log: { type: 'string' },
   'log-namespace': { type: 'string', default: 'meldpunt-system' },
   erased: { type: 'string', multiple: true, default: [] as string[] },
@@ -52,7 +56,7 @@ type Values = ReturnType<typeof argumentsOf>['values'];
 const keptOf = ({ checkpoint, key }: Values): readonly OpenedCheckpoint[] => {
   if (checkpoint.length === 0) return [];
   if (key === undefined) return stop('A checkpoint counts by its signature only: give the key that signed it with --key.');
-  return checkpoint.map((path) => openCheckpoint(readText(path), key));
+  return checkpoint.map((path) => openCheckpoint(readText(path), key, stampBeside(path)));
 };
 
 const bytesOf = (path: string): Uint8Array => {
@@ -68,12 +72,16 @@ const logOf = async (values: Values, cluster: Cluster): Promise<KeptLog | undefi
   return values.key === undefined ? undefined : logInCluster(cluster, values['log-namespace']);
 };
 
+const checkStampOf = async ({ 'tsa-anchors': file }: Values): Promise<CheckStamp | undefined> =>
+  file === undefined ? undefined : await stampCheckOf(file);
+
 const live = async (values: Values, name: string | undefined): Promise<Report> => {
   const cluster = clusterOf(values);
   const { key, erased } = values;
   const kept = keptOf(values);
   const namespace = name === undefined ? values.namespace : await cluster.namespace();
-  return verifyCluster({ cluster, namespace, name, key, kept, log: await logOf(values, cluster), erased });
+  const checkStamp = await checkStampOf(values);
+  return verifyCluster({ cluster, namespace, name, key, kept, log: await logOf(values, cluster), erased, checkStamp });
 };
 
 /** Verifies records (`kubectl incident verify`). Throws a Misunderstood or an Unreadable that says what would be right. */
@@ -85,5 +93,8 @@ export const run = async (args: string[]): Promise<Response> => {
   if (output !== 'json' && output !== 'text') return stop(`-o ${output} is unknown: json or text.`);
   if (more !== undefined || (name !== undefined && file !== undefined)) return stop(`verify takes one name, or one file.\n\n${usage}`);
   if (file === undefined) return answerOf(await live(values, name), output);
-  return answerOf(verifyFile({ bytes: bytesOf(file), name: file, key, kept: keptOf(values) }), output);
+  return answerOf(
+    verifyFile({ bytes: bytesOf(file), name: file, key, kept: keptOf(values), checkStamp: await checkStampOf(values) }),
+    output,
+  );
 };

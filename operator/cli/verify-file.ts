@@ -6,6 +6,7 @@ import { type Inspection, inspect } from './inspect.ts';
 import { type OpenedCheckpoint, openCheckpoint } from './kept.ts';
 import { objectOf, type RecordObject, readRecord, textIn, titleOf, valueAt } from './record.ts';
 import { findingOn, type Report, type ReportedFinding, reportOf } from './report.ts';
+import { type CheckStamp, type Stamps, stampsOf } from './stamps.ts';
 
 /** What an export is verified against. */
 export interface FileQuestion {
@@ -16,20 +17,29 @@ export interface FileQuestion {
   readonly key: string | undefined;
   /** Checkpoints that were kept elsewhere, opened. */
   readonly kept: readonly OpenedCheckpoint[];
+  /** How time stamps of checkpoints are verified; undefined where nobody said whose count. */
+  readonly checkStamp: CheckStamp | undefined;
 }
 
 type Standings = ReadonlyMap<string, KnownStanding | undefined>;
 
+/** A checkpoint against which a file proved itself; its root in base64. */
+interface ProvenSize {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: string;
+}
+
 /** What the proofs of a file that hold say, and what is wrong with the others. */
 interface Proven {
   readonly standings: readonly Standings[];
-  readonly sizes: Report['checkpoints'];
+  readonly sizes: readonly ProvenSize[];
   readonly findings: readonly ReportedFinding[];
 }
 
 const proven = ({ proofs }: Bundle, key: string, name: string): Proven => {
   const standings: Standings[] = [];
-  const sizes: { origin: string; size: number; root: string }[] = [];
+  const sizes: ProvenSize[] = [];
   const findings: ReportedFinding[] = [];
   for (const proof of proofs) {
     const opened = openCheckpoint(proof.checkpoint, key);
@@ -115,27 +125,39 @@ const noKey =
 const noProof =
   'the export holds no proof by a checkpoint, so that the key cannot vouch for anything; export again where the log can be read';
 
+/** A proven checkpoint as the report lists it, with the time stamp of the copy that was kept. */
+const listed = ({ origin, size, root }: ProvenSize, { of }: Stamps): Report['checkpoints'][number] => {
+  const [stamp] = [...of].flatMap(([opened, told]) =>
+    opened.outcome === 'verified' && opened.checkpoint.size === size && Buffer.from(opened.checkpoint.root).toString('base64') === root
+      ? [told]
+      : [],
+  );
+  return { origin, size, ...(stamp !== undefined && { stamp }) };
+};
+
 /** Verifies an export. It needs no cluster. */
-export const verifyFile = ({ bytes, name, key, kept }: FileQuestion): Report => {
+export const verifyFile = ({ bytes, name, key, kept, checkStamp }: FileQuestion): Report => {
   const read = readBundle(bytes);
   if (read.outcome === 'broken') return reportOf([], [findingOn(name, 'malformed', 'file', read.reason)], [], []);
   const { bundle } = read;
   const { standings, sizes, findings } = key === undefined ? { standings: [], sizes: [], findings: [] } : proven(bundle, key, name);
   const { inspections, findings: silent } = inspectAll(bundle, standings);
   const records = bundle.records.flatMap((value) => readRecord(value) ?? []);
+  const stamps = stampsOf(kept, checkStamp);
   const all = [
     ...identity(bundle, name),
     ...strays(bundle, records, name),
     ...findings,
     ...(key !== undefined && bundle.proofs.length === 0 ? [findingOn(name, 'unproven', 'proofs', noProof)] : []),
     ...keptFindings(kept, bundle, key),
+    ...stamps.findings,
     ...silent,
   ];
-  const notes = [...bundle.missing, ...(key === undefined ? [noKey] : [])];
+  const notes = [...bundle.missing, ...stamps.notes, ...(key === undefined ? [noKey] : [])];
   return reportOf(
     inspections,
     all,
-    sizes.map(({ origin, size }) => ({ origin, size })),
+    sizes.map((one) => listed(one, stamps)),
     notes,
   );
 };

@@ -52,8 +52,9 @@ test('the longest lines that Kubernetes allows fit into a ConfigMap with room to
 });
 
 test('what is stored is read back, and anything else is refused', () => {
-  const tail = { checkpoint: 'note\n', verifier: 'v', first: 512, lines: ['a', 'b'] };
-  assert.equal(parseTail(formatTail(tail)), tail);
+  const tail = { checkpoint: 'note\n', verifier: 'v', stamp: undefined, first: 512, lines: ['a', 'b'] };
+  const stamped = { ...tail, stamp: 'MIIB' };
+  assert.equal([tail, stamped].map(formatTail).map(parseTail), [tail, stamped]);
   const chunk = { first: 0, lines: ['a'] };
   assert.equal(parseChunk(formatChunk(chunk)), chunk);
   for (const data of [

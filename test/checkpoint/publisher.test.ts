@@ -19,6 +19,7 @@ const store = {
 const tail: StoredTail = {
   checkpoint: 'note',
   verifier: 'key',
+  stamp: undefined,
   first: 2 * chunkLines,
   lines: all.slice(2 * chunkLines),
   resourceVersion: '1',
@@ -49,6 +50,14 @@ test('a sink hears each checkpoint once, and one that failed hears it again whil
     { sink: 'bad', cause: 'ECONNREFUSED' },
     { sink: 'bad', cause: 'ECONNREFUSED' },
   ]);
+});
+
+test('a sink hears a checkpoint again once it has its time stamp', async () => {
+  const heard: unknown[] = [];
+  const publish = createPublisher({ store, sinks: [sink('one', async ({ stamp }) => void heard.push(stamp))], observer: silent });
+  const stamped = { ...published(5), tail: { ...tail, stamp: 'AQI=' } };
+  for (const one of [published(5), published(5), stamped, stamped]) assert.is(await publish(one), 'published');
+  assert.equal(heard, [undefined, Buffer.of(1, 2)]);
 });
 
 test('a sink that missed any number of lines gets them all, from the sealed parts and from the end', async () => {

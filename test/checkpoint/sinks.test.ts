@@ -8,7 +8,12 @@ import * as assert from 'uvu/assert';
 import { directorySink, fileNames, lineFiles, webhookSink } from '../../operator/checkpoint/sinks.ts';
 
 const all = Array.from({ length: 10 }, (_, i) => `line ${i}`);
-const publication = (size: number) => ({ note: `note ${size}\n`, size, linesFrom: async (first: number) => all.slice(first, size) });
+const publication = (size: number, stamp?: Uint8Array) => ({
+  note: `note ${size}\n`,
+  stamp,
+  size,
+  linesFrom: async (first: number) => all.slice(first, size),
+});
 
 const inDirectory = async (run: (directory: string) => Promise<void>): Promise<void> => {
   const directory = mkdtempSync(join(tmpdir(), 'meldpunt-sink-'));
@@ -34,6 +39,18 @@ test('a directory receives each checkpoint with the lines it adds, also those it
       [fileNames.checkpoint(3)]: 'note 3\n',
       [fileNames.lines(3, 8)]: 'line 3\nline 4\nline 5\nline 6\nline 7\n',
       [fileNames.checkpoint(8)]: 'note 8\n',
+    });
+  }));
+
+test('a time stamp that comes later lies beside its checkpoint', () =>
+  inDirectory(async (directory) => {
+    const sink = directorySink(directory);
+    await sink.publish(publication(3));
+    await sink.publish(publication(3, Buffer.from('token')));
+    assert.equal(contents(directory), {
+      [fileNames.lines(0, 3)]: 'line 0\nline 1\nline 2\n',
+      [fileNames.checkpoint(3)]: 'note 3\n',
+      [fileNames.stamp(3)]: 'token',
     });
   }));
 
@@ -89,10 +106,12 @@ const failure = async (attempt: Promise<void>): Promise<string> => {
   }
 };
 
-test('a webhook receives the signed note as it is', () =>
+test('a webhook receives the signed note as it is, and its time stamp behind it', () =>
   withServer(204, async (url, bodies) => {
     await webhookSink(url).publish(publication(3));
     assert.equal(bodies, ['POST text/plain; charset=utf-8 note 3\n']);
+    await webhookSink(url).publish(publication(3, Buffer.from('token')));
+    assert.equal(bodies.slice(1), ['POST text/plain; charset=utf-8 note 3\n', 'POST application/vnd.etsi.timestamp-token token']);
   }));
 
 test('an answer that is no success, or sends us elsewhere, is a failure', async () => {

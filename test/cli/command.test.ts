@@ -27,6 +27,7 @@ const misunderstood: readonly (readonly [readonly string[], RegExp])[] = [
   [['verify', 'a', '-f', 'b'], /verify takes one name, or one file/],
   [['verify', '-o', 'xml'], /-o xml is unknown: json or text/],
   [['verify', '--checkpoint', '/dev/null'], /A checkpoint counts by its signature only/],
+  [['verify', '-f', '/dev/null', '--tsa-anchors', '/dev/null'], /--tsa-anchors \/dev\/null is of no use. It holds no certificate/],
   [['export'], /export takes the name of one incident/],
   [['export', 'a', 'b'], /export takes the name of one incident/],
   [['export', 'a', '--format', 'pdf'], /--format pdf is unknown: json or markdown/],

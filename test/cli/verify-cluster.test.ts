@@ -1,15 +1,20 @@
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { TimelineDraft } from '../../operator/api/decision.ts';
 import type { Standing } from '../../operator/checkpoint/line.ts';
+import { imprintOfNote } from '../../operator/checkpoint/stamping.ts';
 import { Unreadable } from '../../operator/cli/answer.ts';
 import type { Cluster } from '../../operator/cli/cluster.ts';
 import { openCheckpoint } from '../../operator/cli/kept.ts';
 import { readRecord, valueAt } from '../../operator/cli/record.ts';
 import type { Report } from '../../operator/cli/report.ts';
+import { stampCheckOf } from '../../operator/cli/stamps.ts';
 import { verifyCluster } from '../../operator/cli/verify-cluster.ts';
 import { digest } from '../../operator/journal/canonical.ts';
 import { append, headOf } from '../../operator/journal/chain.ts';
+import { createAuthority } from '../timestamp/support/authority.ts';
+import { forgeToken } from '../timestamp/support/forge.ts';
 import { caseOf, key, signedLog, withAt } from './case.ts';
 
 const { bundle } = caseOf(70);
@@ -40,10 +45,20 @@ const standingsOf = (records: readonly unknown[]): readonly Standing[] =>
     return [{ uid, kind, namespace, name, seq: last.seq, hash: last.hash, state: 'present' } as const];
   });
 
-const log = signedLog([standingsOf(bundle.records)]);
+const log = { ...signedLog([standingsOf(bundle.records)]), stamp: undefined };
 
 const ask = (objects: readonly unknown[], question: Partial<Parameters<typeof verifyCluster>[0]> = {}): Promise<Report> =>
-  verifyCluster({ cluster: holding(objects), namespace: 'incidents', name: 'lost-laptop', key, kept: [], log, erased: [], ...question });
+  verifyCluster({
+    cluster: holding(objects),
+    namespace: 'incidents',
+    name: 'lost-laptop',
+    key,
+    kept: [],
+    log,
+    erased: [],
+    checkStamp: undefined,
+    ...question,
+  });
 
 const short = ({ findings }: Report) => findings.map(({ about, problem, seq }) => `${about}: ${problem} at ${seq}`);
 
@@ -121,7 +136,7 @@ test('remains that were changed, or that lack the erasure, are no excuse', async
 
 test('a log that lost its end, or is not there, is told by itself', async () => {
   const kept = [openCheckpoint(log.note, key)];
-  const cut = await ask(everything, { kept, log: { lines: log.lines.slice(0, 1), note: undefined } });
+  const cut = await ask(everything, { kept, log: { lines: log.lines.slice(0, 1), note: undefined, stamp: undefined } });
   assert.equal(short(cut), ['the log of timelines: truncated at 0']);
   const none = await ask(everything, { log: undefined });
   assert.equal(short(none), ['the log of timelines: removed at 0']);
@@ -131,6 +146,37 @@ test('a log that lost its end, or is not there, is told by itself', async () => 
 test('lines behind the newest checkpoint that holds are nobody’s word', async () => {
   const ahead = { ...log, lines: [...log.lines, 'whatever'] };
   assert.equal(short(await ask(everything, { log: ahead })), []);
+});
+
+const ofStamps = ({ notes }: Report): readonly string[] => notes.filter((note) => note.includes('time stamp'));
+
+test('the time stamp beside a checkpoint is verified against the certificates that the reader trusts', async () => {
+  const authority = await createAuthority();
+  try {
+    const at = new Date('2026-11-24T10:00:00Z');
+    const stamp = await forgeToken(authority, { digest: imprintOfNote(log.note).digest, at });
+    const other = await forgeToken(authority, { digest: imprintOfNote('another note').digest, at });
+    const stamped = { ...log, stamp };
+    const { note } = log;
+    const size = log.lines.length;
+    const checkStamp = await stampCheckOf(join(authority.directory, 'root.crt'));
+    const good = await ask(everything, { log: stamped, kept: [openCheckpoint(note, key, stamp)], checkStamp });
+    const told = { time: '2026-11-24T10:00:00.000Z', authority: 'CN=Time stamps of the tests' };
+    const listed = { origin: 'incidents.example.org/cluster-1', size, stamp: told };
+    assert.equal([good.verdict, good.checkpoints], ['intact', [listed, listed]]);
+    assert.equal(ofStamps(good), []);
+    const bad = await ask(everything, { log: { ...log, stamp: other }, checkStamp });
+    assert.equal(
+      [bad.verdict, bad.findings.map(({ about, problem, place }) => `${about}: ${problem} (${place})`)],
+      ['broken', [`the checkpoint of ${size} lines: unproven (time stamp: otherDigest)`]],
+    );
+    assert.equal(ofStamps(await ask(everything, { checkStamp })), [`No time stamp is beside the checkpoint of ${size} lines.`]);
+    assert.equal(ofStamps(await ask(everything, { log: stamped })), [
+      `A time stamp is beside the checkpoint of ${size} lines: say whom you believe with --tsa-anchors to have it verified.`,
+    ]);
+  } finally {
+    await authority.remove();
+  }
 });
 
 test.run();

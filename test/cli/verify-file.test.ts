@@ -18,6 +18,7 @@ const verifyBytes = (bytes: Uint8Array, options: { readonly key?: string; readon
     name: 'export.json',
     key: options.key,
     kept: options.note === undefined || options.key === undefined ? [] : [openCheckpoint(options.note, options.key)],
+    checkStamp: undefined,
   });
 
 /** Whoever edits an export gives it a fitting digest again. */

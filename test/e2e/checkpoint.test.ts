@@ -1,5 +1,5 @@
 // Checkpoints over the log of all timelines, signed by a real operator on a real API server.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { chunkLines, chunkName, parseChunk, parseTail, type Tail, tailName } fro
 import { ensureKeyFile } from '../../operator/checkpoint/keys.ts';
 import type { Standing } from '../../operator/checkpoint/line.ts';
 import { fileNames } from '../../operator/checkpoint/sinks.ts';
+import { imprintOfNote } from '../../operator/checkpoint/stamping.ts';
 import { respond } from '../../operator/cli/command.ts';
 import { logInDirectory } from '../../operator/cli/kept.ts';
 import { type Checkpoint, readCheckpoint } from '../../operator/journal/checkpoint.ts';
@@ -21,6 +22,8 @@ import type { KubeObject } from '../../operator/kube/object.ts';
 import { play } from '../../scripts/play.ts';
 import { kubectlPath } from '../cluster/kubectl.ts';
 import { until } from '../kube/lab.ts';
+import { account, type MailReceiver, startMailServer } from '../mail/support/server.ts';
+import { type Authority, type AuthorityServer, createAuthority, serveAuthority } from '../timestamp/support/authority.ts';
 import { type Operator, quickLease } from './support/operator.ts';
 import { namespace, type Product, startProduct } from './support/product.ts';
 import { histories } from './support/register.ts';
@@ -36,6 +39,9 @@ let directory = '';
 let product: Product;
 let operator: Operator;
 let key = '';
+let authority: Authority;
+let tsa: AuthorityServer;
+let mail: MailReceiver;
 let webhook: { readonly server: Server; readonly notes: string[]; status: number };
 
 const settings = (): Readonly<Record<string, string>> => ({
@@ -44,6 +50,12 @@ const settings = (): Readonly<Record<string, string>> => ({
   MELDPUNT_CHECKPOINT_ORIGIN: origin,
   MELDPUNT_CHECKPOINT_INTERVAL: 'PT1S',
   MELDPUNT_CHECKPOINT_DIR: join(directory, 'sink'),
+  MELDPUNT_CHECKPOINT_TSA_URL: tsa.url.href,
+  MELDPUNT_CHECKPOINT_TSA_ANCHORS: join(authority.directory, 'root.crt'),
+  MELDPUNT_CHECKPOINT_MAIL_SERVER: `smtp://localhost:${mail.port}`,
+  MELDPUNT_CHECKPOINT_MAIL_SECRET: join(directory, 'mail'),
+  MELDPUNT_CHECKPOINT_MAIL_FROM: 'meldpunt@example.org',
+  MELDPUNT_CHECKPOINT_MAIL_TO: 'auditor@example.org',
   MELDPUNT_CHECKPOINT_WEBHOOK: `http://127.0.0.1:${(webhook.server.address() as AddressInfo).port}/`,
 });
 
@@ -55,7 +67,7 @@ const startWebhook = async (): Promise<void> => {
       body += chunk;
     });
     request.on('end', () => {
-      if (webhook.status === 200) notes.push(body);
+      if (webhook.status === 200 && request.headers['content-type']?.startsWith('text/plain') === true) notes.push(body);
       response.writeHead(webhook.status).end();
     });
   });
@@ -73,6 +85,12 @@ test.before(async () => {
   directory = mkdtempSync(join(tmpdir(), 'meldpunt-checkpoint-'));
   key = ensureKeyFile(join(directory, 'key.pem'), origin);
   await startWebhook();
+  authority = await createAuthority();
+  tsa = await serveAuthority(authority);
+  mail = await startMailServer();
+  mkdirSync(join(directory, 'mail'));
+  const secret = { ...account, 'ca.crt': mail.authority };
+  for (const [name, text] of Object.entries(secret)) writeFileSync(join(directory, 'mail', name), text);
   product = await startProduct();
   process.env['KUBECTL'] = kubectlPath();
   operator = product.operator(settings());
@@ -83,6 +101,9 @@ test.after(async () => {
   await product?.stop();
   webhook?.server.closeAllConnections();
   webhook?.server.close();
+  await tsa?.close();
+  await mail?.close();
+  await authority?.remove();
   if (directory !== '') rmSync(directory, { recursive: true, force: true });
 });
 
@@ -147,11 +168,44 @@ test('what the operator records is under a signed checkpoint within moments, in 
   const kept = join(directory, 'sink', fileNames.checkpoint(size));
   await until('the directory has the checkpoint', async () => readdirSync(join(directory, 'sink')).includes(fileNames.checkpoint(size)));
   assert.is(readFileSync(kept, 'utf8'), note);
-  assert.equal(logInDirectory(join(directory, 'sink')), { lines: await wholeLog(), note });
+  const { lines, note: mirrored } = logInDirectory(join(directory, 'sink'));
+  assert.equal([lines, mirrored], [await wholeLog(), note]);
   early = kept;
   const answer = await verifyAll();
   assert.is(answer.code, 0, answer.out);
   assert.match(answer.out, `signed  checkpoint of ${size} lines by ${origin}`);
+});
+
+test('an authority stamps the checkpoint, in the cluster and in the directory, and verify tells when it existed', async () => {
+  const { note, size } = await covered();
+  const file = join(directory, 'sink', fileNames.stamp(size));
+  await until('the directory has the stamp', async () => readdirSync(join(directory, 'sink')).includes(fileNames.stamp(size)));
+  const token = readFileSync(file);
+  assert.is((await tail()).stamp, token.toString('base64'));
+  assert.match(await authority.verify(token, imprintOfNote(note).digest), 'Verification: OK');
+  const anchors = ['--tsa-anchors', join(authority.directory, 'root.crt')];
+  const told = new RegExp(`^stamped checkpoint of ${size} lines: it existed at \\S+Z, says CN=Time stamps of the tests$`, 'm');
+  for (const from of [[], ['--log', join(directory, 'sink')]]) {
+    const answer = await verifyAll(...anchors, ...from);
+    assert.is(answer.code, 0, answer.out);
+    assert.match(answer.out, told);
+  }
+  const kept = join(directory, 'kept.checkpoint');
+  writeFileSync(kept, note);
+  writeFileSync(`${kept}.tst`, token.with(token.length - 1, (token.at(-1) ?? 0) ^ 1));
+  const broken = await verifyAll(...anchors, '--checkpoint', kept);
+  assert.is(broken.code, 1, broken.out);
+  assert.match(broken.out, `BROKEN  the checkpoint of ${size} lines: unproven (time stamp: badSignature)`);
+});
+
+test('the checkpoint is mailed with its stamp to whoever keeps it', async () => {
+  const { note, size } = await covered();
+  const subject = `Subject: Checkpoint of ${size} lines, ${origin}`;
+  await until('the mail is there', async () => mail.received.some(({ raw }) => raw.includes(subject)));
+  const received = mail.received.filter(({ raw }) => raw.includes(subject)).at(-1);
+  assert.equal([received?.to, received?.secure, received?.user], [['auditor@example.org'], true, account.username]);
+  assert.match(received?.raw ?? '', note.split('\n')[2] ?? note);
+  assert.match(received?.raw ?? '', `filename=${fileNames.checkpoint(size)}`);
 });
 
 test('a sink that fails is told again until it took the newest checkpoint', async () => {
