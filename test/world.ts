@@ -28,7 +28,12 @@ const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 const mostRounds = 30;
 
 const decideNotes = ({ observed: before, entries, told }: World, now: string): World => {
-  const around = { policy: () => before.policy, regimes: () => before.regimes, incident: () => before.incident };
+  const around = {
+    policy: () => before.policy,
+    regimes: () => before.regimes,
+    incident: () => before.incident,
+    notificationsOf: () => before.notifications,
+  };
   const decided = before.notifications.map((note) => ({ note, decision: decideNotification(observeNotification(note, around), now) }));
   return {
     observed: { ...before, notifications: decided.map(({ note, decision }) => ({ ...note, status: stored(decision.status) })) },

@@ -1917,6 +1917,52 @@ export interface NotificationContent {
   readonly recommendations?: string;
   /** The whole in a few sentences, for audiences that need no more (S6). */
   readonly summary?: string;
+  /** Which processing was hit and what it is for, as the form of an authority asks. */
+  readonly processing?: string;
+  /** Whether people in other countries are concerned, and which other authorities were told, as the form of an authority asks. */
+  readonly crossBorder?: string;
+}
+
+/** The language. */
+export type NotificationTranslationLanguage = 'nl' | 'fr' | 'de' | 'en';
+
+/** The texts in one language. */
+export interface NotificationTranslation {
+  /** The language. */
+  readonly language: NotificationTranslationLanguage;
+  /** The text of `content.nature` in this language. */
+  readonly nature?: string;
+  /** The text of `content.subjects` in this language. */
+  readonly subjects?: string;
+  /** The text of `content.records` in this language. */
+  readonly records?: string;
+  /** The text of `content.contact` in this language. */
+  readonly contact?: string;
+  /** The text of `content.consequences` in this language. */
+  readonly consequences?: string;
+  /** The text of `content.measures` in this language. */
+  readonly measures?: string;
+  /** The text of `content.recommendations` in this language. */
+  readonly recommendations?: string;
+  /** The text of `content.summary` in this language. */
+  readonly summary?: string;
+  /** The text of `content.processing` in this language. */
+  readonly processing?: string;
+  /** The text of `content.crossBorder` in this language. */
+  readonly crossBorder?: string;
+}
+
+/** The part of `content`. */
+export type NotificationExpectedPart = 'nature' | 'subjects' | 'records' | 'contact' | 'consequences' | 'measures' | 'recommendations' | 'summary' | 'processing' | 'crossBorder';
+
+/** One part that is still unknown. */
+export interface NotificationExpected {
+  /** The part of `content`. */
+  readonly part: NotificationExpectedPart;
+  /** When it will be known, as far as can be said. */
+  readonly expectedAt: string;
+  /** Why it is not known yet. */
+  readonly reason?: string;
 }
 
 /** By mail. */
@@ -2056,6 +2102,10 @@ export interface NotificationSpec {
   readonly languages?: readonly NotificationLanguage[];
   /** What is told. */
   readonly content?: NotificationContent;
+  /** The texts of `content` in the other languages of the document. */
+  readonly translations?: readonly NotificationTranslation[];
+  /** What is not known yet and when it is expected (art. 33(4)). */
+  readonly expected?: readonly NotificationExpected[];
   /** Why it is late; a late notice cannot go out without it where the duty says so (N2, art. 33(1)). */
   readonly delayJustification?: string;
   /** How it leaves the house, exactly one way. */
@@ -2078,8 +2128,47 @@ export type NotificationStatusPhase = 'Incomplete' | 'AwaitingApproval' | 'Sched
 /** A part of the content. */
 export type NotificationStatusMissing = 'nature' | 'subjects' | 'records' | 'contact' | 'consequences' | 'measures' | 'recommendations' | 'summary' | 'delayJustification';
 
+/** The part. */
+export type NotificationStatusGapPart = 'nature' | 'subjects' | 'records' | 'contact' | 'consequences' | 'measures' | 'recommendations' | 'summary' | 'processing' | 'crossBorder' | 'delayJustification';
+
+/** One part that is not known. */
+export interface NotificationStatusGap {
+  /** The part. */
+  readonly part: NotificationStatusGapPart;
+  /** Whether the duty cannot be met for good without it; the others are asked where possible. */
+  readonly required: boolean;
+  /** Where it is filled in. */
+  readonly where: string;
+  /** When it is expected, as `spec.expected` says; absent where nobody said so. */
+  readonly expectedAt?: string;
+}
+
 /** A language. */
 export type NotificationStatusDocumentLanguage = 'nl' | 'fr' | 'de' | 'en';
+
+/** One section. */
+export interface NotificationStatusDocumentSection {
+  /** The section. */
+  readonly name: string;
+  /** SHA-256 over what it said. */
+  readonly digest: string;
+}
+
+/** In which language. */
+export type NotificationStatusDocumentWarningLanguage = 'nl' | 'fr' | 'de' | 'en';
+
+/** What it is. */
+export type NotificationStatusDocumentWarningReason = 'HardToRead' | 'LongSentence' | 'Jargon' | 'NotTranslated' | 'NotAccepted';
+
+/** One warning. */
+export interface NotificationStatusDocumentWarning {
+  /** In which language. */
+  readonly language: NotificationStatusDocumentWarningLanguage;
+  /** What it is. */
+  readonly reason: NotificationStatusDocumentWarningReason;
+  /** What to look at; it quotes no text. */
+  readonly message: string;
+}
 
 /** The document as it would go out now, or went out. */
 export interface NotificationStatusDocument {
@@ -2089,6 +2178,12 @@ export interface NotificationStatusDocument {
   readonly revision?: number;
   /** The languages in which it is made out. */
   readonly languages?: readonly NotificationStatusDocumentLanguage[];
+  /** The version of the model by which the content was put together; authorities are agreeing on a template of their own. */
+  readonly schema?: string;
+  /** What each section of the document said, by its digest, so that a supplement carries only what is new (art. 33(4)). */
+  readonly sections?: readonly NotificationStatusDocumentSection[];
+  /** What a reader may stumble over, of texts that have to be in plain language (N7): sentences that are too long, words of the trade, texts without a translation. */
+  readonly warnings?: readonly NotificationStatusDocumentWarning[];
 }
 
 /** What came of it; claimed and not yet known, taken by the receiver, to be tried again, or refused for good. */
@@ -2138,6 +2233,8 @@ export interface NotificationStatus {
   readonly late?: boolean;
   /** What the duty requires and neither the content nor the incident has yet (N4, N5). */
   readonly missing?: readonly NotificationStatusMissing[];
+  /** Everything that is not known yet, also what the law asks only where possible: where to fill it in, and when it is expected (N4, N5, art. 33(3) and (4)). */
+  readonly gaps?: readonly NotificationStatusGap[];
   /** The document as it would go out now, or went out. */
   readonly document?: NotificationStatusDocument;
   /** The attempts to send it, in order. */

@@ -1,13 +1,27 @@
 import { laterAnswer } from '../api/answers.ts';
 import { effective } from '../api/entries.ts';
-import type { Incident, IncidentPolicy, NotificationContent, NotificationSpec, ReportingRegimeDutyRequire } from '../api/types.gen.ts';
-import { digest } from '../journal/canonical.ts';
+import { utc } from '../api/time.ts';
+import type {
+  Incident,
+  IncidentPolicy,
+  NotificationContent,
+  NotificationSpec,
+  NotificationStatusGap,
+  NotificationStatusGapPart,
+  ReportingRegimeDutyRequire,
+} from '../api/types.gen.ts';
 
-/** One part of what is told (N4, N7). */
+/** The version of the model of what is told; authorities are agreeing on a common template, which will be another. */
+export const noticeSchema = 'meldpunt.dev/notice/v1';
+
+/** One part of what is told that a duty can require (N4, N7). */
 export type Part = ReportingRegimeDutyRequire;
 
+/** Every part of what is told. */
+export type ContentPart = keyof NotificationContent;
+
 /** The parts as they would go out: what the notification says itself, else what the incident knows, else nothing. */
-export type Resolved = Partial<Readonly<Record<Part, string>>>;
+export type Resolved = Partial<Readonly<Record<ContentPart, string>>>;
 
 const listed = (items: readonly string[] | undefined): string | undefined =>
   items === undefined || items.length === 0 ? undefined : items.join(', ');
@@ -25,41 +39,81 @@ const contactOf = (policy: IncidentPolicy | undefined): string | undefined => {
   return listed(parts.filter((part) => part !== undefined));
 };
 
+/** What was done about it, as the facts of the breach say it, else as the actions do. */
+export const measuresOf = (incident: Incident): readonly string[] => {
+  const said = incident.spec.personalData?.measures ?? [];
+  return said.length > 0 ? said : effective(incident.spec.actions).map(({ what }) => what);
+};
+
+/** What happened, with later answers applied. */
+export const whatOf = ({ spec }: Incident): string => laterAnswer(spec, 'what') ?? spec.report.what;
+
 /** What the incident knows of each part. A part that it does not know is absent: unknown is never made up. */
 const fromIncident = (incident: Incident, policy: IncidentPolicy | undefined): { readonly [P in Part]: string | undefined } => {
-  const { report, personalData, title } = incident.spec;
+  const { personalData, title } = incident.spec;
   return {
-    nature: listed([laterAnswer(incident.spec, 'what') ?? report.what, ...(personalData?.kinds ?? [])]),
+    nature: listed([whatOf(incident), ...(personalData?.kinds ?? [])]),
     subjects: counted(personalData?.subjects?.categories, personalData?.subjects?.approximate),
     records: counted(personalData?.records?.categories, personalData?.records?.approximate),
     contact: contactOf(policy),
     consequences: personalData?.consequences,
-    measures: listed(personalData?.measures) ?? listed(effective(incident.spec.actions).map((action) => action.what)),
+    measures: listed(measuresOf(incident)),
     recommendations: undefined,
     summary: title,
   };
 };
 
-/** The content as it would go out now. */
-export const resolve = (
-  own: NotificationContent | undefined,
-  incident: Incident | undefined,
-  policy: IncidentPolicy | undefined,
-): Resolved => {
+/** The parts that some translation has. */
+const translated = (spec: NotificationSpec): Resolved =>
+  Object.assign({}, ...(spec.translations ?? []).map(({ language: _, ...texts }) => texts));
+
+/** What is known of the content, in whatever language. */
+export const resolve = (spec: NotificationSpec, incident: Incident | undefined, policy: IncidentPolicy | undefined): Resolved => {
   const known = incident === undefined ? {} : fromIncident(incident, policy);
-  return Object.fromEntries(Object.entries({ ...known, ...own }).filter(([, value]) => value !== undefined && value !== ''));
+  const all = { ...known, ...translated(spec), ...spec.content };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value.trim() !== ''));
 };
 
 /** The parts that the duty requires and that nobody has filled in, in the order of the duty (N4, N5). */
 export const missingParts = (content: Resolved, requires: readonly Part[]): readonly Part[] =>
   requires.filter((part) => content[part] === undefined);
 
-/** What an approval binds: the content in its parts, whom it is for and in which languages. */
-export const contentDigest = (spec: NotificationSpec, content: Resolved): string =>
-  digest({
-    audience: spec.audience,
-    recipient: spec.recipient ?? '',
-    stage: spec.stage ?? 'Initial',
-    languages: spec.languages ?? [],
-    content,
-  });
+/** What art. 33(3)(a) asks "where possible", and what the form of the authority asks beside it. */
+const wherePossible: readonly ContentPart[] = ['subjects', 'records', 'processing', 'crossBorder'];
+
+/** Where a part is filled in: on the incident, where all duties find it, or on the notification alone. */
+const places: Readonly<Record<NotificationStatusGapPart, string>> = {
+  nature: 'spec.report.what of the incident, or spec.content.nature here',
+  subjects: 'spec.personalData.subjects of the incident, or spec.content.subjects here',
+  records: 'spec.personalData.records of the incident, or spec.content.records here',
+  contact: 'spec.people.dpo of the policy, or spec.content.contact here',
+  consequences: 'spec.personalData.consequences of the incident, or spec.content.consequences here',
+  measures: 'spec.personalData.measures or spec.actions of the incident, or spec.content.measures here',
+  recommendations: 'spec.content.recommendations here',
+  summary: 'spec.title of the incident, or spec.content.summary here',
+  processing: 'spec.content.processing here',
+  crossBorder: 'spec.content.crossBorder here',
+  delayJustification: 'spec.delayJustification here',
+};
+
+/**
+ * Everything that is not known yet: what the duty requires, then what is asked of an authority's notice where possible, each with the
+ * place where it is filled in and when it is expected (N4, N5, art. 33(3) and (4)).
+ */
+export const gapsOf = (
+  spec: NotificationSpec,
+  content: Resolved,
+  missing: readonly (Part | 'delayJustification')[],
+): readonly NotificationStatusGap[] => {
+  const asked = spec.audience === 'Authority' ? wherePossible : [];
+  const optional = asked.filter((part) => content[part] === undefined && !missing.some((one) => one === part));
+  const gap = (part: NotificationStatusGapPart, required: boolean): NotificationStatusGap => {
+    const expected = spec.expected?.find((each) => each.part === part)?.expectedAt;
+    return { part, required, where: places[part], ...(expected === undefined ? {} : { expectedAt: utc(expected) }) };
+  };
+  return [...missing.map((part) => gap(part, true)), ...optional.map((part) => gap(part, false))];
+};
+
+/** The missing parts that hold a notice back: one that may go out in phases goes with what is said to be expected (art. 33(4), N5). */
+export const holdingBack = (missing: readonly Part[], spec: NotificationSpec, phased: boolean): readonly Part[] =>
+  phased ? missing.filter((part) => spec.expected?.some((each) => each.part === part) !== true) : missing;

@@ -1,10 +1,25 @@
 import { type ConditionDraft, conditionsAfter, readyConditions } from '../api/conditions.ts';
 import { type Decision, operatorActor, type TimelineDraft, wakeAfter } from '../api/decision.ts';
 import { utc } from '../api/time.ts';
-import type { IncidentStatusDeadline, NotificationStatus, NotificationStatusMissing } from '../api/types.gen.ts';
+import type {
+  IncidentStatusDeadline,
+  NotificationStatus,
+  NotificationStatusDocument,
+  NotificationStatusMissing,
+} from '../api/types.gen.ts';
 import { keptWith } from '../policy/retention.ts';
-import { contentDigest, missingParts, type Part, type Resolved, resolve } from './content.ts';
-import { firstFiling, isLate, type ObservedNotification, type Progress, progressOf, requiresOf, unjustified } from './progress.ts';
+import { gapsOf, holdingBack, missingParts, type Part, type Resolved, resolve } from './content.ts';
+import { documentStatus } from './document.ts';
+import {
+  type Draft,
+  firstFiling,
+  isLate,
+  type ObservedNotification,
+  type Progress,
+  progressOf,
+  requiresOf,
+  unjustified,
+} from './progress.ts';
 import { recordNotification } from './record.ts';
 
 /** Delivery by mail and webhook is not served by this operator: it says so, and does not pretend. */
@@ -91,24 +106,45 @@ const laterOf = (deadline: IncidentStatusDeadline | undefined, progress: Progres
   return utc(Date.parse(deadline.dueAt) + 1);
 };
 
+/** What is known, what is missing from it, and the document that follows. */
+interface Told {
+  readonly content: Resolved;
+  readonly parts: readonly Part[];
+  readonly document: NotificationStatusDocument;
+}
+
+const toldBy = (observed: ObservedNotification): Told => {
+  const { note, incident, policy } = observed;
+  const content = resolve(note.spec, incident, policy);
+  return { content, parts: missingParts(content, requiresOf(observed)), document: documentStatus(observed) };
+};
+
+const draftOf = ({ note, duty }: ObservedNotification, { parts, document }: Told): Draft => ({
+  missing: parts,
+  holdingBack: holdingBack(parts, note.spec, duty?.phased === true),
+  digest: document.digest ?? '',
+});
+
 /**
  * What is told, and what is missing from it. What went out is fixed: its document and its gaps are those it had when it was sent,
  * and a supplement follows the gaps up (N5).
  */
 const contentStatus = (
-  observed: ObservedNotification,
-  content: Resolved,
-  parts: readonly Part[],
+  { note }: ObservedNotification,
+  { content, parts, document }: Told,
   sent: boolean,
   delayed: boolean,
-): Pick<NotificationStatus, 'missing' | 'document'> => {
-  const { note } = observed;
+): Pick<NotificationStatus, 'missing' | 'gaps' | 'document'> => {
   const before = note.status;
-  if (sent && before?.sentAt !== undefined)
-    return { missing: before.missing ?? [], ...(before.document === undefined ? {} : { document: before.document }) };
+  if (sent && before?.sentAt !== undefined) {
+    return {
+      missing: before.missing ?? [],
+      ...(before.gaps === undefined ? {} : { gaps: before.gaps }),
+      ...(before.document === undefined ? {} : { document: before.document }),
+    };
+  }
   const missing: readonly NotificationStatusMissing[] = delayed ? [...parts, 'delayJustification'] : parts;
-  const languages = note.spec.languages === undefined ? {} : { languages: note.spec.languages };
-  return { missing, document: { digest: contentDigest(note.spec, content), ...languages } };
+  return { missing, gaps: gapsOf(note.spec, content, missing), document };
 };
 
 const clockStatus = (deadline: IncidentStatusDeadline | undefined): Pick<NotificationStatus, 'from' | 'dueAt' | 'legalDueAt'> => {
@@ -132,9 +168,8 @@ const sentStatus = (
 export const decideNotification = (observed: ObservedNotification, now: string): Decision<NotificationStatus> => {
   const { note, incident, policy, deadline } = observed;
   const before = note.status;
-  const content = resolve(note.spec.content, incident, policy);
-  const parts = missingParts(content, requiresOf(observed));
-  const progress = progressOf(observed, { missing: parts, digest: contentDigest(note.spec, content) }, now);
+  const told = toldBy(observed);
+  const progress = progressOf(observed, draftOf(observed, told), now);
   const sent = progress.phase === 'Sent' || progress.phase === 'Acknowledged';
   const filed = firstFiling(note, now) !== undefined;
   const delay = progress.phase === 'Waived' || (sent && !filed) ? [] : delayCondition(observed, now);
@@ -145,7 +180,7 @@ export const decideNotification = (observed: ObservedNotification, now: string):
     phase: progress.phase,
     ...clockStatus(deadline),
     ...sentStatus(progress, deadline, now),
-    ...contentStatus(observed, content, parts, sent, delay.length > 0 && !sent),
+    ...contentStatus(observed, told, sent, delay.length > 0 && !sent),
     ...(before?.deliveries === undefined ? {} : { deliveries: before.deliveries }),
     deadLetter: before?.deadLetter ?? false,
     ...keptWith(incident, policy, { before }),

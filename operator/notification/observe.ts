@@ -7,6 +7,8 @@ export interface NotificationSurroundings {
   policy(): IncidentPolicy | undefined;
   regimes(): readonly Regime[];
   incident(namespace: string, name: string): Incident | undefined;
+  /** Every notification of an incident. */
+  notificationsOf(namespace: string, name: string): readonly Notification[];
 }
 
 /**
@@ -23,6 +25,17 @@ const dutyOf = (regimes: readonly Regime[], name: string, regime: string | undef
   return (named.find((each) => each.regime === regime) ?? named[0])?.duty;
 };
 
+/** The other stages of the same duty that went out, oldest first; of one that went out itself, those before it (N5). */
+export const earlierStages = ({ metadata, spec, status }: Notification, all: readonly Notification[]): readonly Notification[] => {
+  const until = status?.sentAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(status.sentAt);
+  return all
+    .filter((other) => other.spec.duty === spec.duty && other.spec.recipient === spec.recipient && other.metadata.name !== metadata.name)
+    .flatMap((other) => (other.status?.sentAt === undefined ? [] : [{ at: Date.parse(other.status.sentAt), other }]))
+    .sort((a, b) => a.at - b.at || (a.other.metadata.name < b.other.metadata.name ? -1 : 1))
+    .filter(({ at }) => at < until)
+    .map(({ other }) => other);
+};
+
 /** Reads everything that a decision on this notification looks at, once. */
 export const observeNotification = (note: Notification, around: NotificationSurroundings): ObservedNotification => {
   const { duty: name, incidentRef } = note.spec;
@@ -32,6 +45,10 @@ export const observeNotification = (note: Notification, around: NotificationSurr
     note,
     incident,
     policy: around.policy(),
+    earlier:
+      note.spec.stage === 'Supplementary' || note.spec.stage === 'Final'
+        ? earlierStages(note, around.notificationsOf(note.metadata.namespace, incidentRef.name))
+        : [],
     duty: dutyOf(around.regimes(), name, deadline?.regime),
     deadline: deadline !== undefined && hasClock(note, deadline) ? deadline : undefined,
   };

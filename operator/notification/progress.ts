@@ -1,13 +1,11 @@
 import { effective, last } from '../api/entries.ts';
-import type { Incident, IncidentPolicy, IncidentStatusDeadline, Notification, ReportingRegimeDuty } from '../api/types.gen.ts';
+import type { IncidentStatusDeadline, Notification, ReportingRegimeDuty } from '../api/types.gen.ts';
 import { waiverOf } from '../policy/waiver.ts';
+import type { Telling } from './brief.ts';
 import type { Part } from './content.ts';
 
-/** What a decision on one notification looks at. */
-export interface ObservedNotification {
-  readonly note: Notification;
-  readonly incident: Incident | undefined;
-  readonly policy: IncidentPolicy | undefined;
+/** What a decision on one notification looks at: what its document is written from, and its duty. */
+export interface ObservedNotification extends Telling {
   /** The duty in its regime; absent for one that a person made, and for an order of the authority. */
   readonly duty: ReportingRegimeDuty | undefined;
   /** The deadline of the duty on the incident. */
@@ -59,6 +57,8 @@ const isApproved = ({ note, duty }: ObservedNotification, digest: string): boole
 /** The content as it would go out: what is missing from it, and its digest. */
 export interface Draft {
   readonly missing: readonly Part[];
+  /** Those of the missing parts that it waits for before it goes out. */
+  readonly holdingBack: readonly Part[];
   readonly digest: string;
 }
 
@@ -70,7 +70,7 @@ const hasGoneOut = (observed: ObservedNotification, missing: readonly Part[], la
   observed.note.status?.sentAt !== undefined || ((missing.length === 0 || observed.duty?.phased === true) && !unjustified(observed, late));
 
 /** How far it is, from the facts alone: what went out counts before what was waived, and that before what is missing. */
-export const progressOf = (observed: ObservedNotification, { missing, digest }: Draft, now: string): Progress => {
+export const progressOf = (observed: ObservedNotification, { missing, holdingBack, digest }: Draft, now: string): Progress => {
   const { note, deadline } = observed;
   const filedAt = firstFiling(note, now);
   if (filedAt !== undefined) {
@@ -81,6 +81,6 @@ export const progressOf = (observed: ObservedNotification, { missing, digest }: 
   // A fact met the duty without a message: whoever acted on it has taken note (P3).
   if (deadline?.metAt !== undefined) return { phase: 'Acknowledged', sentAt: deadline.metAt, late: isLate(deadline.metAt, deadline) };
   if (isWaived(observed)) return { phase: 'Waived' };
-  if (missing.length > 0 || unjustified(observed, isLate(filedAt ?? now, deadline))) return { phase: 'Incomplete' };
+  if (holdingBack.length > 0 || unjustified(observed, isLate(filedAt ?? now, deadline))) return { phase: 'Incomplete' };
   return { phase: isApproved(observed, digest) ? 'Scheduled' : 'AwaitingApproval' };
 };

@@ -24,6 +24,8 @@ const channelOf = (spec: NotificationSpec): string | undefined => {
 
 const factsOf = (spec: NotificationSpec): readonly FollowedFact[] => [
   { path: 'content', value: spec.content, as: 'digest' },
+  { path: 'translations', value: spec.translations, as: 'digest' },
+  { path: 'expected', value: spec.expected, as: 'digest' },
   { path: 'delayJustification', value: spec.delayJustification, as: 'digest' },
   { path: 'channel', value: channelOf(spec), as: 'code' },
   { path: 'languages', value: spec.languages?.join('+'), as: 'code' },

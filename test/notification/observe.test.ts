@@ -22,6 +22,7 @@ const observeIn = (
             },
           )
         : undefined,
+    notificationsOf: () => [],
   });
 
 const versions = compiled(
