@@ -1,4 +1,5 @@
 // Statuses as they can be committed: what differs from one telling of a story to the next is replaced by what it means.
+import type { NotificationStatusDocument } from '../../../operator/api/types.gen.ts';
 import { digest } from '../../../operator/journal/canonical.ts';
 import type { TimelineEntry } from '../../../operator/journal/chain.ts';
 import type { History, Record } from './register.ts';
@@ -38,11 +39,19 @@ const digestsOf = (value: unknown, path = ''): readonly (readonly [string, strin
   ...partsOf(value).flatMap(([name, part]) => digestsOf(part, path === '' ? name : `${path}.${name}`)),
 ];
 
+/** A document holds the days of its story, so that its digest is another each time it is told: it is told by what it is a digest of. */
+const documentDigests = ({ status }: Record): readonly (readonly [string, string])[] => {
+  const { document } = (status ?? {}) as { readonly document?: NotificationStatusDocument };
+  const sections = (document?.sections ?? []).map(({ name, digest: value }) => [value, `section ${name}`] as const);
+  return document?.digest === undefined ? sections : [[document.digest, 'document'], ...sections];
+};
+
 const textOf =
   (start: Temporal.Instant, digests: ReadonlyMap<string, string>) =>
   (text: string): string =>
     text
       .replace(instant, (at) => offsetOf(start, at))
+      .replace(/\bdocument sha256:[0-9a-f]{64}/g, 'document sha256(document)')
       .replace(/sha256:[0-9a-f]{64}/g, (value) => {
         const part = digests.get(value);
         return part === undefined ? value : `sha256(${part})`;
@@ -101,7 +110,7 @@ export interface Golden {
 /** The whole status of a record, and the whole timeline with it, archives included. */
 export const goldenOf = ({ record, entries }: History, start: Temporal.Instant): Golden => {
   const { timeline = [], ...status } = (record.status ?? {}) as NonNullable<Record['status']>;
-  const of = textOf(start, new Map(digestsOf(record.spec)));
+  const of = textOf(start, new Map([...digestsOf(record.spec), ...documentDigests(record)]));
   const { durations, ...rest } = withLegalEnds(status as unknown as Json) as { readonly [name: string]: Json };
   const rounded =
     durations === undefined
