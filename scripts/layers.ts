@@ -12,7 +12,7 @@ const kinds = ['incident', 'evidence', 'notification', 'weakness', 'playbook', '
 const acting = /\/(?:observe|controller|reconcile|deliver|channels|server|verify|seal)\.ts$|^operator\/intake\//;
 const isKind = (file: string): boolean => kinds.some((kind) => room(kind).test(file));
 const isRule = (file: string): boolean =>
-  (isKind(file) && !acting.test(file)) || /^operator\/(?:deadline|journal|breach|document)\//.test(file);
+  (isKind(file) && !acting.test(file)) || /^operator\/(?:deadline|journal|breach|document|report)\//.test(file);
 
 /** Who is meant, and what it may import: files by path, packages by name. What is not allowed is refused. */
 interface Layer {
@@ -62,6 +62,12 @@ const layers: readonly Layer[] = [
       below.test(target) ||
       /^operator\/(?:policy|kube|timestamp|outbound|mail)\//.test(target),
     because: 'a kind reaches the cluster through kube, and no other kind at all',
+  },
+  {
+    name: 'report',
+    holds: (file) => room('report').test(file),
+    mayImport: (target) => isPackage(target) || room('api').test(target) || isRule(target),
+    because: 'the figures of a period are made of records and of the rules that read them, and are drawn from nothing else',
   },
   {
     name: 'kube',

@@ -22,7 +22,7 @@ import { carriedOut, ordersOf } from './orders.ts';
 import { evidenceOverview, notificationOverview } from './overview.ts';
 import { openQuestions } from './questions.ts';
 import { recordSpec } from './record.ts';
-import { recurrenceOf } from './recurrence.ts';
+import { recurrenceOf, recurrenceThreshold } from './recurrence.ts';
 import { factsDigest, type Risk, riskOf } from './risk.ts';
 import { contradictionIn } from './sequence.ts';
 import { transitions } from './transitions.ts';
@@ -77,9 +77,6 @@ const present = (status: { readonly [K in keyof IncidentStatus]: IncidentStatus[
   Object.fromEntries(Object.entries(status).filter(([, value]) => value !== undefined)) as IncidentStatus;
 
 const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.length === 0 ? undefined : list);
-
-/** How often the same has to come back where the policy does not say (L2). */
-const defaultThreshold = 2;
 
 /**
  * What follows from the facts about one incident, now: its whole status, what is to be recorded, the Notifications that must
@@ -139,10 +136,6 @@ export const decideIncident = (observed: Observed, now: string): Decision<Incide
     recorded,
     conditions: conditionsAfter(before?.conditions, conditions, metadata.generation, now),
   });
-  const entries = [
-    ...drafts,
-    ...transitions(before, status, risk, policy?.spec.recurrence?.threshold ?? defaultThreshold),
-    ...followed.drafts,
-  ];
+  const entries = [...drafts, ...transitions(before, status, risk, recurrenceThreshold(policy)), ...followed.drafts];
   return { status, entries, children, ...wakeAfter(more, followed.wakeAt, now) };
 };

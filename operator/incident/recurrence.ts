@@ -10,10 +10,15 @@ const defaultFields = ['category', 'asset'] as const;
  */
 export const recurrenceKey = (spec: IncidentSpec, policy: IncidentPolicy | undefined): string | undefined => {
   if (spec.drill === true) return undefined;
-  const fields = policy?.spec.recurrence?.by ?? defaultFields;
-  const values = fields.map((field) => (spec as unknown as Readonly<Record<string, unknown>>)[field]);
+  const values = recurrenceFields(policy).map((field) => (spec as unknown as Readonly<Record<string, unknown>>)[field]);
   return values.some((value) => typeof value !== 'string' || value === '') ? undefined : JSON.stringify(values);
 };
+
+/** From how many on, this one included, the same has come back (L2); two, where the policy says nothing. */
+export const recurrenceThreshold = (policy: IncidentPolicy | undefined): number => policy?.spec.recurrence?.threshold ?? 2;
+
+/** The fields of an incident by which it may recur, by name, as the policy names them. */
+export const recurrenceFields = (policy: IncidentPolicy | undefined): readonly string[] => policy?.spec.recurrence?.by ?? defaultFields;
 
 /** Earlier incidents with the same key within the window of the policy, this one counted in; absent where there is none (L2, A10). */
 export const recurrenceOf = ({ earlier: { count, latest } }: Observed): IncidentStatusRecurrence | undefined =>

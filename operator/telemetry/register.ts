@@ -2,6 +2,7 @@ import { effective } from '../api/entries.ts';
 import type { EvidenceItem, Incident, IncidentPolicy, Notification } from '../api/types.gen.ts';
 import { entryCents } from '../incident/cost.ts';
 import { isOpen } from '../incident/deadlines.ts';
+import { recurrenceThreshold } from '../incident/recurrence.ts';
 import { createBelonging } from './belonging.ts';
 import { type Cell, createFamily, exactly, type Family, folding, type Labels } from './family.ts';
 import { ended, type Happenings, none, type Seen, tellHappenings } from './happenings.ts';
@@ -87,9 +88,8 @@ const count = (into: Contribution, family: Family, labels: Labels): void => {
   if (cell !== undefined) into.units.push(cell);
 };
 
-/** Where the policy says nothing, two of a kind are a recurrence, as on the timeline. */
 const isRecurrence = ({ status }: Incident, policy: IncidentPolicy | undefined): boolean =>
-  (status?.recurrence?.count ?? 0) >= (policy?.spec.recurrence?.threshold ?? 2);
+  (status?.recurrence?.count ?? 0) >= recurrenceThreshold(policy);
 
 const addIncident = (into: Contribution, all: Families, incident: Incident, policy: IncidentPolicy | undefined): void => {
   const { category = none, costs } = incident.spec;

@@ -1,0 +1,36 @@
+import type { Incident, Notification, Weakness } from '../api/types.gen.ts';
+import { riskOf } from '../incident/risk.ts';
+import { type Period, within } from './period.ts';
+
+/** The records that figures are made of, all that whoever asks may read. */
+export interface Register {
+  readonly incidents: readonly Incident[];
+  readonly notifications: readonly Notification[];
+  readonly weaknesses: readonly Weakness[];
+}
+
+/** When a report came in: as it says itself, else when the register received it (P4). */
+export const reportedAtOf = ({ metadata, spec }: Incident): string => spec.report.reportedAt ?? metadata.creationTimestamp;
+
+/** Whether it was judged an incident; a near miss is none, and neither is what nobody has judged yet (A8). */
+export const isIncident = ({ status }: Incident): boolean => status?.verdict === 'Incident';
+
+/** Whether it is a personal-data breach: personal data were found, and nobody has decided on the DPO's advice that there was none (N6). */
+export const isBreach = ({ spec, status }: Incident): boolean =>
+  spec.personalData !== undefined && riskOf(spec.personalData, status?.recorded).breach;
+
+/** The records of what really happened: a rehearsal is in no figure. */
+export const withoutDrills = ({ incidents, notifications, weaknesses }: Register): Register => {
+  const drills = new Set(
+    incidents.filter(({ spec }) => spec.drill === true).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+  );
+  return {
+    incidents: incidents.filter(({ spec }) => spec.drill !== true),
+    notifications: notifications.filter(({ metadata, spec }) => !drills.has(`${metadata.namespace}/${spec.incidentRef.name}`)),
+    weaknesses,
+  };
+};
+
+/** The reports that came in within a period. */
+export const reportedIn = (incidents: readonly Incident[], period: Period): readonly Incident[] =>
+  incidents.filter((incident) => within(period, reportedAtOf(incident)));
