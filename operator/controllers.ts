@@ -1,45 +1,19 @@
 import type { IncidentPolicy } from './api/types.gen.ts';
 import { type Caches, createEarlier, createRegimes, indexNames, originalsOf, policyIn } from './caches.ts';
-import { decideEvidence } from './evidence/decide.ts';
-import { evidenceRegister } from './evidence/register.ts';
+import { createEvidenceController, type EvidenceParts } from './evidences.ts';
 import { decideIncident } from './incident/decide.ts';
 import { observeIncident, type Surroundings } from './incident/observe.ts';
 import { incidentRegister } from './incident/register.ts';
-import type { Backoff } from './kube/backoff.ts';
-import type { Cache } from './kube/cache.ts';
-import type { CreateChildren } from './kube/children.ts';
-import type { Client } from './kube/client.ts';
-import type { Commit } from './kube/commit.ts';
-import { type Controller, createController, type Relation, relation } from './kube/controller.ts';
-import type { Erasing } from './kube/erase.ts';
-import { type Key, type KubeObject, keyFor, keyOf } from './kube/object.ts';
-import type { Observer } from './kube/observer.ts';
+import { type Controller, createController, relation } from './kube/controller.ts';
+import { type Key, keyFor, keyOf } from './kube/object.ts';
+import type { Machinery } from './machinery.ts';
 import { decideNotification } from './notification/decide.ts';
 import { type NotificationSurroundings, observeNotification } from './notification/observe.ts';
 import { notificationRegister } from './notification/register.ts';
 import { decidePlaybook, decidePolicy, decideRegime } from './policy/decide.ts';
+import { concernsAll } from './relations.ts';
 import { decideWeakness } from './weakness/decide.ts';
 import { weaknessRegister } from './weakness/register.ts';
-
-/** What every controller is made with. */
-export interface Machinery {
-  readonly client: Client;
-  readonly observer: Observer;
-  readonly commit: Commit;
-  readonly children: CreateChildren;
-  readonly erasing: Erasing;
-  readonly workers: number;
-  readonly backoff: Backoff;
-}
-
-/** A policy or a regime concerns every object of a kind. */
-const concernsAll = <B extends KubeObject>(cache: Cache<B>, all: Cache<KubeObject>): Relation => ({
-  subscribe: (enqueue) =>
-    cache.subscribe(({ before, after, origin }) => {
-      // Our own conditions on a policy or regime change nothing for anybody else.
-      if (origin !== 'own' && before?.metadata.generation !== after?.metadata.generation) enqueue(all.keys());
-    }),
-});
 
 const refersTo = (object: {
   readonly metadata: { readonly namespace: string };
@@ -80,30 +54,6 @@ const notificationController = (machinery: Machinery, caches: Caches, around: No
     decide: ({ object, now }) => decideNotification(observeNotification(object, around), now),
   });
 
-const evidenceController = (machinery: Machinery, caches: Caches): Controller =>
-  createController({
-    ...machinery,
-    cache: caches.evidence,
-    relations: [
-      relation(caches.incidents, (incident) => caches.evidence.by(indexNames.incident, keyOf(incident)).map(keyOf)),
-      concernsAll(caches.policies, caches.evidence),
-    ],
-    parting: {
-      erasing: machinery.erasing,
-      held: ({ spec, status }) => spec.retention?.legalHold === true || status?.legalHold === true,
-      register: evidenceRegister,
-    },
-    decide: ({ object, now }) =>
-      decideEvidence(
-        {
-          item: object,
-          incident: caches.incidents.find(object.metadata.namespace, object.spec.incidentRef.name),
-          policy: policyIn(caches),
-        },
-        now,
-      ),
-  });
-
 const weaknessController = (machinery: Machinery, caches: Caches): Controller =>
   createController({
     ...machinery,
@@ -134,7 +84,7 @@ const playbookController = (machinery: Machinery, caches: Caches): Controller =>
   });
 
 /** The controllers of all kinds, in the order in which they are started: what others rest on comes first. */
-export const createControllers = (machinery: Machinery, caches: Caches): readonly Controller[] => {
+export const createControllers = (machinery: Machinery, caches: Caches, evidence: EvidenceParts): readonly Controller[] => {
   const regimes = createRegimes(caches);
   const earlier = createEarlier(caches);
   const policy = (): IncidentPolicy | undefined => policyIn(caches);
@@ -153,7 +103,7 @@ export const createControllers = (machinery: Machinery, caches: Caches): readonl
     createController({ ...machinery, cache: caches.policies, decide: ({ object, now }) => decidePolicy(object, now) }),
     createController({ ...machinery, cache: caches.regimes, decide: ({ object, now }) => decideRegime(object, now) }),
     incidentController(machinery, caches, around),
-    evidenceController(machinery, caches),
+    createEvidenceController(machinery, caches, evidence),
     notificationController(machinery, caches, around),
     weaknessController(machinery, caches),
     playbookController(machinery, caches),

@@ -4,6 +4,7 @@ import { type Caches, createCaches, policyIn } from './caches.ts';
 import { checkpointsOf } from './checkpoints.ts';
 import { type Config, leaseName } from './config.ts';
 import { createControllers } from './controllers.ts';
+import { openersOf } from './evidences.ts';
 import { retryBackoff } from './kube/backoff.ts';
 import type { Cache } from './kube/cache.ts';
 import { createChildrenBy } from './kube/children.ts';
@@ -169,7 +170,10 @@ const serve = async (
   const erasing = createErasing({ client, fence });
   const backoff = { ...retryBackoff, base: config.retryBaseMs, cap: config.retryMaxMs };
   const controllers: readonly Startable[] = [
-    ...createControllers({ client, observer, commit, children, erasing, workers: config.workers, backoff }, caches),
+    ...createControllers({ client, observer, commit, children, erasing, workers: config.workers, backoff }, caches, {
+      openers: openersOf(config),
+      observer: { ...metrics.evidence, log: observer.log },
+    }),
     ...checkpointsOf({ config, log, client, caches: recordCaches(caches), fence, observer }),
   ];
   const lease = createLease({

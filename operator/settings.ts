@@ -233,6 +233,24 @@ export const settings = {
     'A directory, mounted from a Secret, with the secrets of sources that sign their messages: a file NAMESPACE.SOURCE for each, with a line whsec_BASE64 for each secret that is valid.',
     path,
   ),
+  evidenceVolumes: setting(
+    'MELDPUNT_EVIDENCE_VOLUMES',
+    '',
+    'A directory with a mounted volume, read-only, for each store of the policy of type Volume, by the name of the store. Evidence on them is read nowhere else.',
+    path,
+  ),
+  evidenceSecrets: setting(
+    'MELDPUNT_EVIDENCE_SECRETS',
+    '',
+    'A directory, mounted from a Secret, with a file for each store of evidence that needs credentials, by the name of the store: lines accessKeyId=... and secretAccessKey=... for S3, authorization=... for HTTPS.',
+    path,
+  ),
+  evidenceCa: setting(
+    'MELDPUNT_EVIDENCE_CA',
+    '',
+    'A file with the certificate authorities of the house (PEM), which stores of evidence may have besides the public ones.',
+    path,
+  ),
   checkpointKey: setting(
     'MELDPUNT_CHECKPOINT_KEY',
     '',

@@ -9,7 +9,7 @@ const room = (name: string): RegExp => new RegExp(`^operator/${name}/`);
 const kinds = ['incident', 'evidence', 'notification', 'weakness', 'playbook', 'policy', 'intake'];
 
 /** The files of a kind's room that act: they observe, run or deliver. All its other files are rules, and pure. */
-const acting = /\/(?:observe|controller|reconcile|deliver|channels|server|verify|seal)\.ts$|^operator\/intake\//;
+const acting = /\/(?:observe|controller|reconcile|deliver|channels|server|verify|seal)\.ts$|^operator\/(?:intake|evidence\/bytes)\//;
 const isKind = (file: string): boolean => kinds.some((kind) => room(kind).test(file));
 const isRule = (file: string): boolean =>
   (isKind(file) && !acting.test(file)) || /^operator\/(?:deadline|journal|breach|document|report)\//.test(file);

@@ -1744,6 +1744,37 @@ export interface IncidentPolicyChannel {
   readonly secretRef?: IncidentPolicyChannelSecretRef;
 }
 
+/** How it is read. */
+export type IncidentPolicyEvidenceStoreType = 'HTTPS' | 'S3' | 'Volume';
+
+/** One place. */
+export interface IncidentPolicyEvidenceStore {
+  /** Name of the store; the files that open it are called so. */
+  readonly name: string;
+  /** How it is read. */
+  readonly type: IncidentPolicyEvidenceStoreType;
+  /** Where it is: the beginning of the URLs of an HTTPS store, the endpoint of an S3-compatible one. */
+  readonly url?: string;
+  /** The bucket. */
+  readonly bucket?: string;
+  /** The region that requests are signed for; us-east-1 when left out. */
+  readonly region?: string;
+  /** The internal ranges of addresses that it may be in; public ones always may. */
+  readonly addresses?: readonly string[];
+  /** The namespaces whose items may be read from it; those of all when left out. */
+  readonly namespaces?: readonly string[];
+}
+
+/** How evidence is kept true (V8), and which places the operator may read it from. */
+export interface IncidentPolicyEvidence {
+  /** How long after a reading the operator reads the bytes of an item again; after each hand-over it does so at once. */
+  readonly verifyEvery?: string;
+  /** How many bytes the operator reads in a second at most, from all stores together, so that verifying does not take the line from those who work. */
+  readonly bytesPerSecond?: number;
+  /** The places that the operator may read evidence from; it reads nowhere else. */
+  readonly stores?: readonly IncidentPolicyEvidenceStore[];
+}
+
 /** A field of the incident. */
 export type IncidentPolicyRecurrenceBy = 'category' | 'asset' | 'department';
 
@@ -1847,6 +1878,8 @@ export interface IncidentPolicySpec {
   readonly rates?: IncidentPolicyRates;
   /** The ways in which notifications leave the house. */
   readonly channels?: readonly IncidentPolicyChannel[];
+  /** How evidence is kept true (V8), and which places the operator may read it from. */
+  readonly evidence?: IncidentPolicyEvidence;
   /** When an incident counts as one that came back (L2). */
   readonly recurrence?: IncidentPolicyRecurrence;
   /** Who is told when a duty is not done, at which share of its time (R-g). */

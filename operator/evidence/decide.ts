@@ -8,6 +8,7 @@ import { type Custody, custodyOf } from './custody.ts';
 import { findingsOf } from './findings.ts';
 import { escalationsOf, noticesOf } from './notices.ts';
 import { recordEvidence } from './record.ts';
+import { nextReading } from './schedule.ts';
 import { bytesNow, type Check, checkedAfter, verifiedOf } from './verification.ts';
 
 /** What a decision on one item looks at; the incident may not exist (yet). */
@@ -79,6 +80,18 @@ const acceptedCondition = (accepted: boolean): readonly ConditionDraft[] =>
         },
       ];
 
+/** When time alone changes the decision: an authorisation runs out, or the bytes are to be read again. What is due already is under way. */
+const laterOf = (
+  item: EvidenceItem,
+  checked: EvidenceItemStatus['checked'],
+  policy: IncidentPolicy | undefined,
+  now: string,
+): string | undefined => {
+  const reading = nextReading(item, checked, policy, now);
+  const ahead = [expiry(item.spec, now), reading].filter((at): at is string => at !== undefined && Date.parse(at) > Date.parse(now));
+  return ahead.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0];
+};
+
 const say = (reason: TimelineDraft['reason'], note: string): TimelineDraft => ({ actor: operatorActor, reason, note });
 
 /** What became another state with this decision: the phase, the quarantine, and who is told of it (R-g). */
@@ -123,6 +136,6 @@ export const decideEvidence = ({ item, incident, policy, check }: ObservedEviden
     status,
     entries: [...drafts, ...changes(before, status, boundary)],
     children: noticesOf(item, status, policy),
-    ...wakeAfter(more, expiry(spec, now), now),
+    ...wakeAfter(more, laterOf(item, checked, policy, now), now),
   };
 };

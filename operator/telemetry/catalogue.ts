@@ -117,6 +117,13 @@ export const domainEntries = {
     help: 'Items of evidence, by type of medium and phase.',
     example: 'sum(meldpunt_evidence_items{phase="Compromised"}) > 0',
   },
+  meldpunt_evidence_unreadable: {
+    type: 'gauge',
+    labels: [],
+    series: 1,
+    help: 'Items of evidence of which the operator could not read the bytes when it last tried.',
+    example: 'meldpunt_evidence_unreadable > 0',
+  },
 } as const satisfies Record<string, Entry>;
 
 /** The figures of the machinery: every replica exports them. */
@@ -188,6 +195,20 @@ export const machineryEntries = {
     series: 5,
     help: 'Alerts and reports that were taken in, by what became of them: an incident was created, counted up or noted as resolved, they are below a threshold, or there was nothing to resolve.',
     example: 'sum by (outcome) (increase(meldpunt_intake_alerts_total[1d]))',
+  },
+  meldpunt_evidence_checks_total: {
+    type: 'counter',
+    labels: ['result'],
+    series: 3,
+    help: 'Readings of the bytes of evidence by the operator, by what was found; unreadable is no mismatch.',
+    example: 'increase(meldpunt_evidence_checks_total{result="Mismatch"}[1h]) > 0',
+  },
+  meldpunt_evidence_read_bytes_total: {
+    type: 'counter',
+    labels: [],
+    series: 1,
+    help: 'Bytes of evidence that were read to the end and hashed.',
+    example: 'rate(meldpunt_evidence_read_bytes_total[1h])',
   },
   meldpunt_leader: {
     type: 'gauge',

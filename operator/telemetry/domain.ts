@@ -79,6 +79,7 @@ export const createDomainFigures = ({ now = Date.now, policy }: DomainOptions = 
   gaugeOf(registry, 'meldpunt_notifications', () => samplesOf(register.notifications.cells()));
   plainGauge(registry, 'meldpunt_notifications_overdue', register.overdue);
   gaugeOf(registry, 'meldpunt_evidence_items', () => samplesOf(register.evidence.cells()));
+  plainGauge(registry, 'meldpunt_evidence_unreadable', register.unread);
   const recorded: DomainFigures['recorded'] = (object, entries) => {
     if (object.spec?.drill === true) return;
     for (const entry of entries) {

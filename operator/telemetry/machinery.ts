@@ -10,12 +10,18 @@ export interface IntakeFigures {
   alerts(outcome: string, count: number): void;
 }
 
+/** What the operator found when it read the bytes of evidence, and how many it read. */
+export interface EvidenceFigures {
+  checked(result: string, bytes: number): void;
+}
+
 /** The figures of the machinery; the observer writes them, and the switches tell what stands elsewhere. */
 export interface MachineryFigures {
   readonly observer: Omit<Observer, 'log'>;
   /** Tells that the engine works: called after each reconcile, and by whoever wakes regularly when there is nothing to do. */
   tick(): void;
   readonly intake: IntakeFigures;
+  readonly evidence: EvidenceFigures;
   leading(): boolean;
   readonly registry: Registry;
 }
@@ -64,6 +70,10 @@ export const createMachineryFigures = ({ version, now, linesDropped, unreadable 
   // A counter that appears with its first event loses that event: increase() needs a value to rise from.
   for (const result of ['2xx', '4xx', '429', '503', '5xx']) received({ result }, 0);
   for (const outcome of ['created', 'counted', 'resolved', 'pending', 'ignored']) alerts({ outcome }, 0);
+  const checks = counterOf(registry, 'meldpunt_evidence_checks_total', exactly(3));
+  const readBytes = counterOf(registry, 'meldpunt_evidence_read_bytes_total', exactly(1));
+  for (const result of ['Match', 'Mismatch', 'Unreadable']) checks({ result }, 0);
+  readBytes({}, 0);
   const depths = new Map<string, number>();
   let leading = false;
   let ticked = 0;
@@ -83,6 +93,12 @@ export const createMachineryFigures = ({ version, now, linesDropped, unreadable 
     intake: {
       answered: (result) => received({ result }),
       alerts: (outcome, count) => alerts({ outcome }, count),
+    },
+    evidence: {
+      checked: (result, bytes) => {
+        checks({ result });
+        readBytes({}, bytes);
+      },
     },
     leading: () => leading,
     observer: {

@@ -2,7 +2,7 @@ import { Registry } from 'prom-client';
 import type { Observer } from '../kube/observer.ts';
 import { createDomainFigures, type DomainFigures, type DomainOptions } from './domain.ts';
 import type { Log } from './log.ts';
-import { createMachineryFigures, type IntakeFigures } from './machinery.ts';
+import { createMachineryFigures, type EvidenceFigures, type IntakeFigures } from './machinery.ts';
 
 /** All metrics of one replica. */
 export interface Metrics {
@@ -10,6 +10,8 @@ export interface Metrics {
   readonly observer: Observer;
   /** Given to the intake, which reports to it. */
   readonly intake: IntakeFigures;
+  /** Given to the reader of evidence, which reports to it. */
+  readonly evidence: EvidenceFigures;
   /** Fed with every Incident, Notification and EvidenceItem as it changes. */
   readonly figures: Pick<DomainFigures, 'replace' | 'remove' | 'recorded'>;
   /** Tells that the engine works; call it regularly when there is nothing to reconcile. */
@@ -42,6 +44,7 @@ export const createMetrics = ({ version, log, now = Date.now, ...options }: Metr
     observer: { ...machinery.observer, log: (level, message, fields) => log[level](message, fields) },
     figures: { replace: domain.replace, remove: domain.remove, recorded: domain.recorded },
     intake: machinery.intake,
+    evidence: machinery.evidence,
     tick: machinery.tick,
     expose: async () => {
       const registry = machinery.leading() ? whole : machinery.registry;

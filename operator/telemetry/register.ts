@@ -28,6 +28,8 @@ export interface Register {
   /** Open incidents that are recurrences (L2). */
   recurring(): number;
   costsLeftOut(): number;
+  /** Items of evidence of which the operator could not read the bytes (V8). */
+  unread(): number;
   /** Objects of which no figures could be made. */
   unreadable(): number;
 }
@@ -49,6 +51,7 @@ interface Contribution {
   overdue: number;
   recurring: number;
   costsLeftOut: number;
+  unread: number;
   unreadable: number;
 }
 
@@ -59,6 +62,7 @@ const emptyContribution = (): Contribution => ({
   overdue: 0,
   recurring: 0,
   costsLeftOut: 0,
+  unread: 0,
   unreadable: 0,
 });
 
@@ -118,6 +122,7 @@ const addNotification = (into: Contribution, all: Families, { spec, status }: No
 
 const addEvidence = (into: Contribution, all: Families, { spec, status }: EvidenceItem): void => {
   count(into, all.evidence, { media_type: spec.mediaType, phase: status?.phase ?? 'Identified' });
+  if (status?.checked?.result === 'Unreadable') into.unread = 1;
 };
 
 /** The incident that an object belongs to, as a key; an incident belongs to itself. */
@@ -145,12 +150,13 @@ export const createRegister = (happenings: Happenings, policy: () => IncidentPol
   const all = families();
   const belonging = createBelonging();
   const kept = new Map<string, Kept>();
-  const totals = { overdue: 0, recurring: 0, costsLeftOut: 0, unreadable: 0 };
+  const totals = { overdue: 0, recurring: 0, costsLeftOut: 0, unread: 0, unreadable: 0 };
 
   const tally = (contribution: Contribution, sign: 1 | -1): void => {
     totals.overdue += sign * contribution.overdue;
     totals.recurring += sign * contribution.recurring;
     totals.costsLeftOut += sign * contribution.costsLeftOut;
+    totals.unread += sign * contribution.unread;
     totals.unreadable += sign * contribution.unreadable;
   };
   const withdraw = ({ units, shares, dues }: Contribution): void => {
@@ -204,6 +210,7 @@ export const createRegister = (happenings: Happenings, policy: () => IncidentPol
       kept.delete(uid);
     },
     overdue: () => totals.overdue,
+    unread: () => totals.unread,
     recurring: () => totals.recurring,
     costsLeftOut: () => totals.costsLeftOut,
     unreadable: () => totals.unreadable,

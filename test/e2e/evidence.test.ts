@@ -1,0 +1,171 @@
+// Evidence whose bytes are outside of the cluster, as the operator keeps it true: in a mounted volume, in an S3-compatible store and behind HTTPS.
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { kinds } from '../../operator/api/kinds.ts';
+import type { EvidenceItem, EvidenceItemSpec, Incident, Notification } from '../../operator/api/types.gen.ts';
+import { type Hostile, serve, startHostile } from '../evidence/bytes/hostile.ts';
+import { until } from '../kube/lab.ts';
+import { type Operator, quickLease } from './support/operator.ts';
+import { namespace, type Product, startProduct } from './support/product.ts';
+import { listAll, type RecordEvent } from './support/register.ts';
+import { type S3Server, startS3 } from './support/s3.ts';
+
+const events = { kind: 'Event', group: 'events.k8s.io', version: 'v1', plural: 'events', namespaced: true };
+const bytes = randomBytes(3_000_000);
+const flipped = Buffer.from(bytes);
+flipped[1_234_567] = (flipped[1_234_567] ?? 0) ^ 1;
+
+const directory = mkdtempSync(join(tmpdir(), 'meldpunt-evidence-'));
+const onVolume = join(directory, 'volumes/nas/disk.raw');
+let product: Product;
+let operator: Operator;
+let s3: S3Server;
+let vault: Hostile;
+
+const digest = { algorithm: 'sha256', value: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length } as const;
+const collection = {
+  method: 'Bit-by-bit copy behind a write blocker',
+  tool: { name: 'ewfacquire', version: '20171104', certification: 'NIST CFTT' },
+  received: new Date().toISOString(),
+  clockOffset: 'PT0S',
+};
+
+const create = (name: string, spec: Partial<EvidenceItemSpec>): Promise<unknown> =>
+  product.admin.create(kinds.EvidenceItem, {
+    apiVersion: 'meldpunt.dev/v1alpha1',
+    kind: 'EvidenceItem',
+    metadata: { name, namespace },
+    spec: { incidentRef: { name: 'disk' }, description: 'Disk of laptop 4711', mediaType: 'DiskImage', collection, digest, ...spec },
+  });
+const item = (name: string): Promise<EvidenceItem> => product.admin.get<EvidenceItem>(kinds.EvidenceItem, { namespace, name });
+const seen = (name: string, holds: (status: NonNullable<EvidenceItem['status']>) => boolean): Promise<void> =>
+  until(`${name} came to that`, async () => {
+    const { status } = await item(name);
+    return status !== undefined && holds(status);
+  });
+
+const policy = async (spec: object): Promise<void> => {
+  const { code, stderr } = await product.kubectl(['patch', 'ipol', 'default', '--type=merge', '-p', JSON.stringify({ spec })]);
+  assert.is(code, 0, stderr);
+};
+
+test.before(async () => {
+  mkdirSync(join(directory, 'volumes/nas'), { recursive: true });
+  mkdirSync(join(directory, 'stores'));
+  [product, s3, vault] = await Promise.all([startProduct(), startS3(), startHostile(serve(bytes))]);
+  writeFileSync(onVolume, bytes);
+  writeFileSync(join(s3.directory, 'disk 1.raw'), bytes);
+  writeFileSync(join(directory, 'stores/bucket'), `accessKeyId=${s3.accessKeyId}\nsecretAccessKey=${s3.secretAccessKey}\n`);
+  const addresses = ['127.0.0.0/8'];
+  await policy({
+    evidence: {
+      verifyEvery: 'P1D',
+      stores: [
+        { name: 'nas', type: 'Volume' },
+        { name: 'bucket', type: 'S3', url: s3.endpoint, bucket: s3.bucket, addresses },
+        { name: 'vault', type: 'HTTPS', url: new URL('.', vault.url).href, addresses },
+      ],
+    },
+  });
+  operator = product.operator({
+    ...quickLease,
+    MELDPUNT_EVIDENCE_VOLUMES: join(directory, 'volumes'),
+    MELDPUNT_EVIDENCE_SECRETS: join(directory, 'stores'),
+  });
+  await operator.leads();
+  await product.admin.create(kinds.Incident, {
+    apiVersion: 'meldpunt.dev/v1alpha1',
+    kind: 'Incident',
+    metadata: { name: 'disk', namespace },
+    spec: { title: 'A laptop is compromised', report: { what: 'Malware', establishedAt: new Date().toISOString() } },
+  });
+});
+test.after(async () => {
+  await product?.stop();
+  await s3?.stop();
+  await vault?.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const places = (): Readonly<Record<string, string>> => ({
+  'on-volume': 'volume://nas/disk.raw',
+  'in-bucket': 's3://evidence/disk%201.raw',
+  'in-vault': vault.url.href,
+});
+
+test('the operator reads what it may and finds the bytes that were collected, wherever they are', async () => {
+  await Promise.all(Object.entries(places()).map(([name, uri]) => create(name, { location: { uri } })));
+  for (const name of Object.keys(places())) {
+    await seen(name, ({ checked }) => checked !== undefined);
+    const { status } = await item(name);
+    assert.equal(
+      [status?.checked?.result, status?.verified?.digest, status?.verified?.bytes, status?.phase],
+      ['Match', digest.value, bytes.length, 'Preserved'],
+    );
+  }
+});
+
+test('a flipped byte compromises the item: timeline, Event, figure, notice to the CISO; what is gone is only unreadable', async () => {
+  writeFileSync(onVolume, flipped);
+  rmSync(join(s3.directory, 'disk 1.raw'));
+  await policy({ evidence: { verifyEvery: 'PT1S' } });
+  await seen('on-volume', ({ phase }) => phase === 'Compromised');
+  await seen('in-bucket', ({ checked }) => checked?.result === 'Unreadable');
+  await policy({ evidence: { verifyEvery: 'P1D' } });
+  const { status } = await item('on-volume');
+  const entries = (status?.timeline ?? []).map(({ reason, note }) => `${reason} ${note}`);
+  assert.ok(entries.includes('Escalated evidence-compromised to CISO'), entries.join('\n'));
+  assert.ok(entries.some((entry) => entry.startsWith('EvidenceMismatch Mismatch')));
+  assert.ok(status?.findings?.some(({ reason }) => reason === 'BytesDiffer'));
+  await until('the Event is posted', async () =>
+    (await listAll<RecordEvent>(product.admin, events, namespace)).some(
+      ({ reason, regarding }) => reason === 'EvidenceMismatch' && regarding.name === 'on-volume',
+    ),
+  );
+  const notes = await listAll<Notification>(product.admin, kinds.Notification, namespace);
+  assert.equal(
+    notes.filter(({ spec }) => spec.duty.startsWith('evidence-')).map(({ spec }) => [spec.duty, spec.audience]),
+    [['evidence-compromised', 'CISO']],
+  );
+  const bucket = (await item('in-bucket')).status;
+  assert.equal([bucket?.phase, bucket?.checked?.detail, bucket?.checked?.matchAt !== undefined], ['Preserved', 'NotThere', true]);
+  const metrics = await operator.metrics();
+  assert.match(metrics, /meldpunt_evidence_items\{media_type="DiskImage",phase="Compromised"\} 1/);
+  assert.match(metrics, /meldpunt_evidence_unreadable 1/);
+  assert.match(metrics, /meldpunt_evidence_checks_total\{result="Mismatch"\} [1-9]/);
+});
+
+test('a receipt has the bytes read again, whatever the schedule says', async () => {
+  const before = (await item('in-vault')).status?.checked?.at;
+  const hand = async (field: string, entry: object): Promise<void> => {
+    const patch = JSON.stringify({ spec: { [field]: [entry] } });
+    const { code, stderr } = await product.kubectl(['patch', 'evi', 'in-vault', '-n', namespace, '--type=merge', '-p', patch]);
+    assert.is(code, 0, stderr);
+  };
+  const holder = (await item('in-vault')).status?.holder ?? '';
+  await hand('custody', { id: 'h1', from: holder, to: 'k.jacobs', reason: 'Analysis' });
+  await hand('receipts', { id: 'r1', of: 'h1', by: 'k.jacobs', via: holder });
+  await seen('in-vault', ({ checked }) => checked?.at !== before);
+  const { status } = await item('in-vault');
+  assert.equal([status?.holder, status?.custody?.handOvers], ['k.jacobs', 1]);
+  assert.not.ok(status?.findings?.some(({ reason }) => reason === 'TransferNotVerified'));
+});
+
+test('what crosses a boundary unauthorised is in quarantine, does not count for its incident, and the CISO is told', async () => {
+  await create('abroad', { crossesBoundary: true, location: { uri: 'volume://nas/disk.raw' } });
+  await seen('abroad', ({ phase }) => phase !== undefined);
+  const { status } = await item('abroad');
+  assert.equal([status?.accepted, status?.findings?.some(({ reason }) => reason === 'NotAuthorised')], [false, true]);
+  await until('the incident counts it', async () => {
+    const { status: of } = await product.admin.get<Incident>(kinds.Incident, { namespace, name: 'disk' });
+    return of?.evidence?.quarantined === 1 && of.evidence.items === 4 && of.evidence.intact === false;
+  });
+  const notes = await listAll<Notification>(product.admin, kinds.Notification, namespace);
+  assert.ok(notes.some(({ spec }) => spec.duty === 'evidence-quarantined' && spec.audience === 'CISO'));
+});
+
+test.run();
