@@ -156,7 +156,8 @@ const serve = async (
 ): Promise<void> => {
   const { observer } = metrics;
   countEverything(caches, metrics);
-  const announcer = createAnnouncer({ client, observer, instance });
+  const busy = (): boolean => deciding.some(({ depth }) => depth() > 0);
+  const announcer = createAnnouncer({ client, observer, instance, busy });
   let leading = new AbortController();
   let leads = false;
   let begun: Promise<void> = Promise.resolve();
@@ -169,11 +170,12 @@ const serve = async (
   const children = createChildrenBy({ client, fence, caches: [caches.notifications] as unknown as readonly Cache<KubeObject>[] });
   const erasing = createErasing({ client, fence });
   const backoff = { ...retryBackoff, base: config.retryBaseMs, cap: config.retryMaxMs };
+  const deciding = createControllers({ client, observer, commit, children, erasing, workers: config.workers, backoff }, caches, {
+    openers: openersOf(config),
+    observer: { ...metrics.evidence, log: observer.log },
+  });
   const controllers: readonly Startable[] = [
-    ...createControllers({ client, observer, commit, children, erasing, workers: config.workers, backoff }, caches, {
-      openers: openersOf(config),
-      observer: { ...metrics.evidence, log: observer.log },
-    }),
+    ...deciding,
     ...checkpointsOf({ config, log, client, caches: recordCaches(caches), fence, observer }),
   ];
   const lease = createLease({

@@ -162,7 +162,8 @@ const createReconcile = <T extends Recorded>(options: ControllerOptions<T>) => {
       // A passing trouble: the mark is still owed. Otherwise the object takes no mark, and the log and the metric have to do.
       if (!isTerminal(writing)) return retry('retry');
     }
-    const outcome = { kind: 'again', at: Date.now() + quarantinePause } as const;
+    // On the steady clock: a step of the wall clock neither hurries it nor holds it up.
+    const outcome = { kind: 'retry', after: quarantinePause } as const;
     return { outcome, result: 'quarantined', ...(stored !== undefined && { stored }) };
   };
   return async (context: ReconcileContext<T>): Promise<Ran> => {

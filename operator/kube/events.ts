@@ -36,6 +36,8 @@ export interface AnnouncerOptions {
   readonly instance: string;
   /** Posts under way at once. */
   readonly parallel?: number;
+  /** Whether decisions wait for their turn: then Events keep out of their way, for a deadline is kept by its status and only told by its Event. */
+  readonly busy?: () => boolean;
   /** Entries kept in memory; what comes beyond is read from the objects again when its turn comes. */
   readonly limit?: number;
   readonly backoff?: Backoff;
@@ -56,6 +58,9 @@ const eventLifetime = 3_600_000;
 
 /** Enough to outlast a restart of the API server; after that the Events of the last hour are not worth a list any more. */
 const catchUpAttempts = 10;
+
+/** How long Events wait for decisions before they look again (milliseconds). */
+const yieldPause = 100;
 
 /** A missing right is none of these: an API server that has just started has not read the roles yet, and refuses everybody. */
 const isLost = (error: unknown): boolean => isTerminal(error) || hasCode(error, 'NamespaceTerminating', 'NotFound');
@@ -85,9 +90,27 @@ const createPoster = ({ client, observer, instance }: AnnouncerOptions) => ({
   },
 });
 
+/**
+ * How many lanes may be served at once. While decisions wait it is one now and then, after which `pump` is called again: Events keep out
+ * of the way of a storm, and yet none waits for ever, however long it lasts.
+ */
+const createYielding = ({ parallel = 16, busy = () => false }: AnnouncerOptions, pump: () => void): (() => number) => {
+  let pause: NodeJS.Timeout | undefined;
+  return () => {
+    if (!busy()) return parallel;
+    if (pause !== undefined) return 0;
+    pause = setTimeout(() => {
+      pause = undefined;
+      pump();
+    }, yieldPause);
+    return 1;
+  };
+};
+
 /** Serves lanes in turn, so many at once; a lane that fails comes back after a wait, and no other waits for it. */
 const createLanes = (options: AnnouncerOptions) => {
-  const { observer, parallel = 16, backoff = watchBackoff } = options;
+  const { observer, backoff = watchBackoff } = options;
+  const allowed = createYielding(options, () => pump());
   const poster = createPoster(options);
   const lanes = new Map<string, Lane>();
   const ready = createFifo<Lane>();
@@ -127,17 +150,15 @@ const createLanes = (options: AnnouncerOptions) => {
     ready.push(lane);
   };
   const failed = (lane: Lane, error: unknown) => {
-    if (isLost(error)) {
-      observer.event('dropped', 1);
-      return drop(lane);
-    }
+    observer.event(isLost(error) ? 'dropped' : 'retried', 1);
+    if (isLost(error)) return drop(lane);
     lane.failures += 1;
-    observer.event('retried', 1);
     const atLeast = error instanceof KubeError ? error.retryAfter : 0;
     retries.set(lane.metadata.uid ?? '', steadyClock.now() + backoffDelay(backoff, lane.failures, Math.random(), atLeast));
   };
   const pump = () => {
-    while (counts.active < parallel) {
+    const most = allowed();
+    while (counts.active < most) {
       const lane = ready.shift();
       if (lane === undefined) break;
       counts.active += 1;

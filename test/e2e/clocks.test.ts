@@ -119,6 +119,22 @@ test('four hours after the classification, at most a day after awareness, unless
   assert.is(await initial('later-classified', later, later + 28 * hour), `dora-initial Running ${iso(later + 32 * hour)}`);
 });
 
+test('moments that cannot follow one another are pointed out at once, the clocks run on, and a correction settles it', async () => {
+  const detected = begins - hour;
+  const out = breach('out-of-order', detected);
+  await create({ ...out, spec: { ...out.spec, personalData: { role: 'Controller', awareAt: iso(detected - 2 * hour) } } });
+  const inOrder = async () => {
+    await settle(product, { among: ({ metadata }) => metadata.name === 'out-of-order' });
+    const found = (await read('out-of-order')).status?.['conditions'] as readonly { type: string; status: string; reason: string }[];
+    return found.filter(({ type }) => type === 'FactsInOrder').map(({ status, reason }) => `${status} ${reason}`);
+  };
+  assert.equal(await inOrder(), ['False AwareBeforeDetected']);
+  assert.ok((await lines('out-of-order', 'gdpr')).includes(`gdpr-authority Running ${iso(detected + 70 * hour)}`));
+  const answers = [{ id: 'q1', question: 'establishedAt', value: iso(detected - 3 * hour) }];
+  await patch('out-of-order', { answers });
+  assert.equal(await inOrder(), []);
+});
+
 test('a corrected awareness moves the clocks, and the old reading stays in the record', async () => {
   const [aware, earlier] = [begins - hour, begins - 3 * hour];
   await create(breach('corrected', aware));

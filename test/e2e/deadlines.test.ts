@@ -17,7 +17,7 @@ type Duty = (typeof duties)[number];
 let product: Product;
 let operator: Operator;
 let witness: Witness;
-/** How long it took to begin to follow them all, which is as many writes as to miss them all: what this machine can do at present. */
+/** How long it took to begin to follow them all: what this machine can do at present. */
 let pace = Number.NaN;
 /** When the first of the thousand falls due, by duty (milliseconds since the epoch). */
 const firstDue = new Map<Duty, number>();
@@ -67,8 +67,8 @@ const told = ({ entries }: History, duty: Duty): readonly string[] =>
     /^(?:DeadlineMissed|Escalated|DutyMet)/.test(reason) && note.startsWith(`${duty} `) ? [reason] : [],
   );
 
-/** That nothing was early, and everything was told once; returns how late each was decided on and seen. */
-const examine = async (duty: Duty): Promise<{ readonly decided: readonly number[]; readonly seen: readonly number[] }> => {
+/** That nothing was early, and everything was told once; returns how late each was seen (milliseconds). How late is too late a benchmark tells. */
+const examine = async (duty: Duty): Promise<readonly number[]> => {
   const all = await histories(product.admin, namespace);
   assert.is(all.length, count);
   const wrong = all.filter((history) => told(history, duty).toString() !== 'DeadlineMissed,Escalated');
@@ -92,7 +92,7 @@ const examine = async (duty: Duty): Promise<{ readonly decided: readonly number[
     `the earliest was seen ${Math.min(...seen)} ms after its time`,
   );
   console.log(`  ${duty}: decided ${lateness(decided)}; seen ${lateness(seen)}`);
-  return { decided, seen };
+  return seen;
 };
 
 /** Waits for an instant: here the clock is the subject. */
@@ -122,14 +122,10 @@ test('a thousand incidents are followed for three deadlines each', async () => {
   console.log(`  ${count} incidents reported and observed in ${seconds(took)}, followed in ${seconds(pace)}`);
 });
 
-test('a thousand deadlines within one second are missed once each, none early, nearly all within three seconds, or as fast as the API server takes them', async () => {
+test('a thousand deadlines within one second are missed once each, and none early', async () => {
   await reach(dueOf('in-peace'));
   await allSeen('in-peace', 'Missed', 60_000 + 2 * pace);
-  const { seen } = await examine('in-peace');
-  assert.ok(
-    quantile(seen, 0.99) <= Math.max(3_000, pace),
-    `p99 ${quantile(seen, 0.99)} ms, though the API server takes as many writes in ${pace} ms`,
-  );
+  await examine('in-peace');
 });
 
 test('the same when the operator is killed in that second', async () => {
@@ -150,10 +146,9 @@ test('the same when the API server is away across that second', async () => {
   await product.plane.apiServer.start();
   const back = Date.now();
   await allSeen('server-away', 'Missed', 60_000 + 2 * pace);
-  const { seen } = await examine('server-away');
+  const seen = await examine('server-away');
   const after = Math.max(...seen) + dueOf('server-away') - back;
   console.log(`  all of them ${seconds(after)} after the API server was ready`);
-  assert.ok(after <= 30_000, `it takes ${after} ms`);
   assert.is(operator.pid, pid);
   assert.ok(operator.running());
 });

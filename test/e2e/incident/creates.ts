@@ -1,4 +1,17 @@
-import { action, advice, assessment, closure, cost, decision, established, exemption, exemptionAdvice, report, review } from './objects.ts';
+import {
+  action,
+  advice,
+  assessment,
+  closure,
+  cost,
+  decision,
+  delay,
+  established,
+  exemption,
+  exemptionAdvice,
+  report,
+  review,
+} from './objects.ts';
 
 /** A spec that somebody tries to create, and what the refusal must say of which field; accepted where it must say nothing. */
 export interface Create {
@@ -106,6 +119,19 @@ const entries: readonly Create[] = [
     'a lesson dropped without a word',
     { review: [review], followUps: [{ id: 'f1', lesson: 'r1/encrypt', outcome: 'Dropped' }] },
     'A dropped lesson needs a `note`',
+  ),
+  create('why a deadline was missed', { delays: [delay] }),
+  create('a delay of nothing', { delays: [{ ...delay, deadline: undefined }] }, 'spec.delays[0].deadline: Required value'),
+  create('a delay without a word', { delays: [{ ...delay, reason: '' }] }, 'spec.delays[0].reason: Invalid value'),
+  create(
+    'a correction of another delay that is not there',
+    { delays: [{ ...delay, corrects: 'delay-0' }] },
+    'spec.delays: Invalid value: `corrects` must be the `id` of another entry',
+  ),
+  create(
+    'too much about delays',
+    { delays: Array.from({ length: 5 }, (_, i) => ({ ...delay, id: `delay-${i}`, reason: 'x'.repeat(2048) })) },
+    'must stay under 8192 characters',
   ),
   create('closed at birth', { closures: [closure] }, 'spec.closures: Forbidden: A record is not created closed'),
 ];

@@ -29,6 +29,8 @@ export const exemption = {
 export const exemptionAdvice = { id: 'v2', by: 'd.maes', on: 'Exemption', advice: 'Agree' };
 export const action = { id: 'wipe-1', at: '2026-10-23T10:30:00+02:00', by: 'c.peeters', kind: 'Contain', what: 'Ordered the remote wipe.' };
 export const cost = { id: 'c1', kind: 'Replacement', amount: '1250.00', currency: 'EUR' };
+/** Why a deadline was missed (R-g). */
+export const delay = { id: 'delay-1', deadline: 'gdpr-authority', reason: 'The portal of the authority was down.' };
 export const review = {
   id: 'r1',
   by: 'c.peeters',

@@ -29,8 +29,8 @@ const lastWords = ({ pid, running, log }: Operator): string =>
   `Operator ${pid} (${running() ? 'running' : 'ended'}):\n${log().trimEnd().split('\n').slice(-12).join('\n')}`;
 
 /** Starts a control plane and installs what `npm run cluster` installs, then the organisation of the samples. */
-export const startProduct = async (): Promise<Product> => {
-  const plane = await temporaryControlPlane();
+export const startProduct = async (options: Parameters<typeof temporaryControlPlane>[0] = {}): Promise<Product> => {
+  const plane = await temporaryControlPlane(options);
   const operators = new Set<Operator>();
   const { client: admin, connection } = clientOf(plane.kubeconfig);
   const stop = async (): Promise<void> => {
