@@ -8,13 +8,14 @@ import { document } from './arbitrary.ts';
 import { readPdf } from './read-pdf.ts';
 import { everyBlock, onePage, sample } from './sample.ts';
 
-const bare = (text: string): string => text.replace(/\s+/g, '');
+// A reader may spell a ligature out: the sign for two letters and the two letters are the same text.
+const bare = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
 
 test('every text of a document is in its PDF, and a character without a sign in the font by its number', async () => {
   const property = fc.asyncProperty(document, async (any) => {
     const { text } = await readPdf(await renderPdf(any));
     const { printable } = newSheet(any);
-    for (const part of textsOf(any)) assert.ok(text.includes(bare(printable(part))), `${part} is in ${text}`);
+    for (const part of textsOf(any)) assert.ok(bare(text).includes(bare(printable(part))), `${part} is in ${text}`);
   });
   await fc.assert(property, { numRuns: 15 });
 });
