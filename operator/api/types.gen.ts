@@ -1034,7 +1034,7 @@ export interface IncidentCost {
   readonly kind: IncidentCostKind;
   /** The amount, as a decimal string and never negative. */
   readonly amount?: string;
-  /** The currency by ISO 4217; left out, that of the policy. */
+  /** The currency of `amount` by ISO 4217; left out, that of the policy, in which labour always is. */
   readonly currency?: string;
   /** Whose time it was, by the name of a rate in the policy. */
   readonly role?: string;
@@ -1362,6 +1362,22 @@ export interface IncidentStatusNotifications {
   readonly overdue?: number;
 }
 
+/** The amounts of one currency. */
+export interface IncidentStatusCostUnconverted {
+  /** Their currency. */
+  readonly currency: string;
+  /** Their sum in that currency. */
+  readonly total?: string;
+}
+
+/** The labour of one role. */
+export interface IncidentStatusCostUnrated {
+  /** The role. */
+  readonly role: string;
+  /** How many minutes. */
+  readonly minutes?: number;
+}
+
 /** The sum of the costs (L1). */
 export interface IncidentStatusCost {
   /** The sum, reimbursements subtracted. */
@@ -1370,6 +1386,18 @@ export interface IncidentStatusCost {
   readonly currency?: string;
   /** Whether an estimate is part of it. */
   readonly estimate?: boolean;
+  /** The part of the sum that is no estimate; absent where nothing is estimated. */
+  readonly actual?: string;
+  /** The part of the sum that still is an estimate. */
+  readonly estimated?: string;
+  /** What was reimbursed; the sum has it subtracted already. */
+  readonly recovered?: string;
+  /** What came out more than was estimated, less being negative, over the entries whose estimate was corrected by what it came to; absent where there is none, or where a rate is missing. */
+  readonly difference?: string;
+  /** Amounts that are in no sum, because `rates.exchange` of the policy declares no rate for their currency on their day. */
+  readonly unconverted?: readonly IncidentStatusCostUnconverted[];
+  /** Labour that is in no sum, because `rates.perHour` of the policy has no rate for the role. */
+  readonly unrated?: readonly IncidentStatusCostUnrated[];
 }
 
 /** The scale that was used. */
@@ -1713,12 +1741,24 @@ export interface IncidentPolicyLeadership {
   readonly majorLedBy?: IncidentPolicyLeadershipMajorLedBy;
 }
 
-/** What labour costs, for the cost of incidents (L1). */
+/** The rate of one currency from one day on. */
+export interface IncidentPolicyRatesExchange {
+  /** The other currency, after ISO 4217. */
+  readonly currency: string;
+  /** The first day on which it counts, in the zone of the organisation. */
+  readonly from: string;
+  /** What one unit of it is worth in `rates.currency`, as a decimal text. */
+  readonly rate: string;
+}
+
+/** What labour costs and what other currencies are worth, for the cost of incidents (L1). */
 export interface IncidentPolicyRates {
   /** The currency, after ISO 4217. */
   readonly currency: string;
   /** The price of an hour of work by role. */
   readonly perHour?: Readonly<Record<string, string>>;
+  /** What other currencies are worth, from a day on until the next one that is declared for the same currency. */
+  readonly exchange?: readonly IncidentPolicyRatesExchange[];
 }
 
 /** How it works. */
@@ -1874,7 +1914,7 @@ export interface IncidentPolicySpec {
   readonly classification: IncidentPolicyClassification;
   /** Who leads large incidents. */
   readonly leadership?: IncidentPolicyLeadership;
-  /** What labour costs, for the cost of incidents (L1). */
+  /** What labour costs and what other currencies are worth, for the cost of incidents (L1). */
   readonly rates?: IncidentPolicyRates;
   /** The ways in which notifications leave the house. */
   readonly channels?: readonly IncidentPolicyChannel[];

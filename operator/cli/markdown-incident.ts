@@ -122,6 +122,27 @@ export const clocksOf = (incident: unknown): string => {
   );
 };
 
+/** What the sums say of themselves: what is estimated, what came back, and what is in none of them. */
+const sumsOf = (cost: unknown): readonly string[] => {
+  const currency = textIn(valueAt(cost, 'currency'));
+  const named = (name: string, said: string): readonly string[] => {
+    const amount = textIn(valueAt(cost, name));
+    return amount === '' ? [] : [`- ${said}: ${plain(amount)} ${plain(currency)}`];
+  };
+  return [
+    ...named('actual', 'Of which known'),
+    ...named('estimated', 'Of which estimated'),
+    ...named('recovered', 'Reimbursed'),
+    ...named('difference', 'More than was estimated'),
+    ...listIn(valueAt(cost, 'unconverted')).map(
+      (left) => `- In no total, for want of an exchange rate: ${plain(valueAt(left, 'total'))} ${plain(valueAt(left, 'currency'))}`,
+    ),
+    ...listIn(valueAt(cost, 'unrated')).map(
+      (left) => `- In no total, for want of a rate of ${plain(valueAt(left, 'role'))}: ${plain(valueAt(left, 'minutes'))} minutes`,
+    ),
+  ];
+};
+
 /** What it cost. */
 export const costsOf = (incident: unknown): string => {
   const cost = valueAt(incident, 'status.cost');
@@ -133,5 +154,6 @@ export const costsOf = (incident: unknown): string => {
       rowsOf(incident, 'spec.costs', ['at', 'by', 'kind', 'amount', 'currency', 'minutes', 'role', 'estimate']),
     ),
     total === '' ? '' : `Total: ${plain(total)}${valueAt(cost, 'estimate') === true ? ', estimates included' : ''}.`,
+    sumsOf(cost).join('\n'),
   );
 };

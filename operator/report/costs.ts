@@ -1,7 +1,6 @@
 import { effective } from '../api/entries.ts';
-import { own } from '../api/own.ts';
 import type { Incident, IncidentCost, IncidentPolicy } from '../api/types.gen.ts';
-import { amountOf, cents, entryCents } from '../incident/cost.ts';
+import { amountOf, homeCurrency, type Price, priceOf } from '../incident/cost.ts';
 import { inRank } from './counts.ts';
 import { monthsOf, type Period, within } from './period.ts';
 
@@ -12,7 +11,7 @@ export interface Amount {
   readonly estimated: string;
 }
 
-/** Money that is in no total: by its currency, since without a rate it is not added up. */
+/** Money that is in no total: by its currency, since without an exchange rate for its day it is not added up. */
 export interface ForeignAmount {
   readonly currency: string;
   readonly n: number;
@@ -65,31 +64,24 @@ const amountsBy = (entries: readonly Entry[], key: (entry: Entry) => string | un
     )
     .map(([of, group]) => amount(of, group));
 
-const hasPrice = ({ amount: stated, role, minutes }: IncidentCost, policy: IncidentPolicy): boolean =>
-  stated !== undefined || (role !== undefined && minutes !== undefined && own(policy.spec.rates?.perHour, role) !== undefined);
-
-const foreignOf = (costs: readonly IncidentCost[]): readonly ForeignAmount[] =>
-  [...Map.groupBy(costs, ({ currency = '' }) => currency)]
-    .map(([currency, all]) => {
-      const total = all.reduce(
-        (before, { amount: stated, kind }) => before + cents(stated ?? '0') * (kind === 'Reimbursement' ? -1n : 1n),
-        0n,
-      );
-      return { currency, n: all.length, total: amountOf(total) };
-    })
+const foreignOf = (prices: readonly Price[]): readonly ForeignAmount[] =>
+  [
+    ...Map.groupBy(
+      prices.flatMap((price) => (price.kind === 'NoExchange' ? [price] : [])),
+      ({ currency }) => currency,
+    ),
+  ]
+    .map(([currency, all]) => ({ currency, n: all.length, total: amountOf(all.reduce((total, price) => total + price.cents, 0n)) }))
     .sort((a, b) => (a.currency < b.currency ? -1 : 1));
 
 /** Sums what was spent in a period, in the currency of the policy; drills must have been left out. */
 export const costsOf = (incidents: readonly Incident[], policy: IncidentPolicy, period: Period): Costs => {
-  const currency = policy.spec.rates?.currency ?? 'EUR';
   const all = incidents.flatMap((incident) => effective(incident.spec.costs).map((cost) => ({ incident, cost })));
-  const dated = all.filter(({ cost }) => within(period, cost.at));
-  const isForeign = ({ cost }: (typeof all)[number]): boolean => (cost.currency ?? currency) !== currency;
-  const own = dated.filter((entry) => !isForeign(entry));
-  const priced = own.filter(({ cost }) => hasPrice(cost, policy)).map((entry) => ({ ...entry, cents: entryCents(entry.cost, policy) }));
+  const dated = all.filter(({ cost }) => within(period, cost.at)).map((entry) => ({ ...entry, price: priceOf(entry.cost, policy) }));
+  const priced = dated.flatMap(({ price, ...entry }) => (price.kind === 'Priced' ? [{ ...entry, cents: price.cents }] : []));
   const months = monthsOf(period);
   return {
-    currency,
+    currency: homeCurrency(policy),
     entries: priced.length,
     total: amountOf(sum(priced)),
     estimated: amountOf(sum(priced.filter(({ cost }) => cost.estimate === true))),
@@ -103,8 +95,8 @@ export const costsOf = (incidents: readonly Incident[], policy: IncidentPolicy, 
         priced.filter(({ cost }) => within(month, cost.at)),
       ),
     ),
-    foreign: foreignOf(dated.filter(isForeign).map(({ cost }) => cost)),
-    unpriced: own.length - priced.length,
+    foreign: foreignOf(dated.map(({ price }) => price)),
+    unpriced: dated.filter(({ price }) => price.kind === 'NoRate').length,
     undated: all.filter(({ cost }) => cost.at === undefined).length,
   };
 };

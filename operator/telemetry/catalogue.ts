@@ -62,7 +62,7 @@ export const domainEntries = {
     type: 'gauge',
     labels: ['category', 'kind', 'currency'],
     series: 54,
-    help: 'The costs recorded on incidents, in units of the currency; corrected entries are left out and reimbursements are negative.',
+    help: 'The costs recorded on incidents, in units of the currency of the policy, or of their own where the policy declares no exchange rate for their day; corrected entries are left out and reimbursements are negative.',
     example: 'sum by (category, currency) (meldpunt_incident_cost)',
   },
   meldpunt_incident_costs_left_out: {

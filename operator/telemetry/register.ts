@@ -1,6 +1,6 @@
 import { effective } from '../api/entries.ts';
 import type { EvidenceItem, Incident, IncidentPolicy, Notification } from '../api/types.gen.ts';
-import { entryCents } from '../incident/cost.ts';
+import { homeCurrency, priceOf } from '../incident/cost.ts';
 import { isOpen } from '../incident/deadlines.ts';
 import { recurrenceThreshold } from '../incident/recurrence.ts';
 import { createBelonging } from './belonging.ts';
@@ -101,8 +101,10 @@ const addIncident = (into: Contribution, all: Families, incident: Incident, poli
   count(into, all.incidents, { category, severity, phase });
   if (!ended(phase) && isRecurrence(incident, policy)) into.recurring = 1;
   for (const cost of effective(costs)) {
-    const currency = cost.currency ?? policy?.spec.rates?.currency ?? 'EUR';
-    const amount = entryCents(cost, policy);
+    const price = priceOf(cost, policy);
+    // What has no exchange rate keeps its own currency; minutes without a rate are no money at all.
+    const amount = price.kind === 'NoRate' ? 0n : price.cents;
+    const currency = price.kind === 'NoExchange' ? price.currency : homeCurrency(policy);
     const cell = all.costs.add({ category, kind: cost.kind, currency }, amount);
     if (cell === undefined) into.costsLeftOut += 1;
     else into.shares.push({ cell, amount });
