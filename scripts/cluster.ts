@@ -1,6 +1,6 @@
 // npm run cluster [-- --dir D --port N]: the control plane alone, with everything installed. It outlives this shell.
 import { parseArgs } from 'node:util';
-import { terminalProgress } from '../test/cluster/build.ts';
+import { terminalProgress } from '../test/cluster/compile.ts';
 import { type ControlPlane, findControlPlane, startControlPlane } from '../test/cluster/controlplane.ts';
 import { checkpointKey } from './checkpoint-key.ts';
 import { install, operatorAccount } from './install.ts';

@@ -26,5 +26,6 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
 }
 
 if (process.argv.includes('--cluster')) {
-  run(join(root, 'node_modules', '.bin', 'node'), [join(root, 'test', 'cluster', 'build.ts')]);
+  const helm = process.argv.includes('--helm') ? ['--helm'] : [];
+  run(join(root, 'node_modules', '.bin', 'node'), [join(root, 'test', 'cluster', 'build.ts'), ...helm]);
 }

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { terminalProgress } from '../test/cluster/build.ts';
+import { terminalProgress } from '../test/cluster/compile.ts';
 import { type ControlPlane, defaultDirectory, findControlPlane, startControlPlane } from '../test/cluster/controlplane.ts';
 import { accountKubeconfig } from './account.ts';
 import { type CheckpointKey, checkpointKey } from './checkpoint-key.ts';

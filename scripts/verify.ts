@@ -30,6 +30,11 @@ const checks: readonly Check[] = [
     promise: 'docs/metrics.md follows from the catalogue',
     problems: program('node', 'scripts/metrics-page.ts', '--check'),
   },
+  {
+    name: 'chart pages',
+    promise: 'schema and README of the chart follow from values and settings',
+    problems: program('node', 'scripts/chart-pages.ts', '--check'),
+  },
   { name: 'types', promise: 'the program type-checks', problems: program('tsc', '-p', '.') },
   { name: 'lint', promise: 'format and lint rules hold', problems: program('biome', 'check', '--colors=off', '.') },
   { name: 'layers', promise: 'dependencies point one way', problems: layerProblems },

@@ -3,7 +3,8 @@
 import { readdirSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Assets } from './assets.ts';
-import { type Progress, provideAssets, terminalProgress } from './build.ts';
+import { provideAssets } from './build.ts';
+import { type Progress, terminalProgress } from './compile.ts';
 import { isOk, peerAt, request } from './connection.ts';
 import { authorityCertificate, ensureCredentials, identityOf, issueUser, kubeconfigName, writeKubeconfig } from './credentials.ts';
 import {
