@@ -1,0 +1,204 @@
+// The chart on a cluster: what each rendering is worth there, and a release from its installation to its end. Pods are made by the
+// controllers as in any cluster, under the Pod Security level `restricted`; that no node runs them is all that is missing.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { operatorAccount } from '../../scripts/install.ts';
+import { cases, chart, filed, helm, identityOf, objectsIn, render } from '../chart/renderings.ts';
+import type { ControlPlane } from '../cluster/controlplane.ts';
+import { CONTROLLERS } from '../cluster/flags.ts';
+import { type KubectlResult, kubectl } from '../cluster/kubectl.ts';
+import { temporaryControlPlane } from '../cluster/temporary.ts';
+import { until } from '../kube/lab.ts';
+import { startOperator } from './support/operator.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'meldpunt-chart-'));
+let plane: ControlPlane;
+let run: Awaited<ReturnType<typeof helm>>;
+
+/** The kinds of the Prometheus operator, as far as a server has to know them to take their objects. */
+const monitoringDefinition = (kind: string): object => ({
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: {
+    name: `${kind.toLowerCase()}s.monitoring.coreos.com`,
+    annotations: { 'api-approved.kubernetes.io': 'unapproved, for a test' },
+  },
+  spec: {
+    group: 'monitoring.coreos.com',
+    names: { kind, plural: `${kind.toLowerCase()}s`, singular: kind.toLowerCase() },
+    scope: 'Namespaced',
+    versions: [
+      {
+        name: 'v1',
+        served: true,
+        storage: true,
+        schema: {
+          openAPIV3Schema: { type: 'object', properties: { spec: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } } },
+        },
+      },
+    ],
+  },
+});
+
+const cli = (args: readonly string[], input?: string): Promise<KubectlResult> =>
+  kubectl(args, { kubeconfig: plane.kubeconfig, ...(input !== undefined && { input }) });
+
+const done = async (args: readonly string[], input?: string): Promise<string> => {
+  const { code, stdout, stderr } = await cli(args, input);
+  assert.is(code, 0, `kubectl ${args.join(' ')}: ${stderr}`);
+  return stdout;
+};
+
+const names = async (kinds: string): Promise<string[]> =>
+  (await done(['get', kinds, '-A', '-o', 'name', '-l', 'app.kubernetes.io/part-of=meldpunt']))
+    .split('\n')
+    .filter((line) => line !== '')
+    .toSorted();
+
+test.before(async () => {
+  [plane, run] = await Promise.all([
+    temporaryControlPlane({ controllers: [...CONTROLLERS, 'deployment-controller', 'replicaset-controller'] }),
+    helm(),
+  ]);
+  const definitions = ['PodMonitor', 'PrometheusRule'].map(monitoringDefinition);
+  await done(['create', '-f', '-'], definitions.map((each) => JSON.stringify(each)).join('\n---\n'));
+  for (const namespace of ['meldpunt-system', 'pensions', 'restricted', 'incidents']) await done(['create', 'namespace', namespace]);
+  await done(['label', 'namespace', 'meldpunt-system', 'pod-security.kubernetes.io/enforce=restricted']);
+});
+
+test.after(async () => {
+  await plane?.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+const values = (...settings: readonly string[]): string[] =>
+  ['image.repository=registry.example.org/meldpunt', ...settings].map((setting) => `--set=${setting}`);
+
+const helmDone = async (...args: readonly string[]): Promise<string> => {
+  const { code, stdout, stderr } = await run(args, { kubeconfig: plane.kubeconfig });
+  assert.is(code, 0, `helm ${args.join(' ')}: ${stderr}${stdout}`);
+  return stdout;
+};
+
+/** The same chart as an earlier version of it: another number, one alert less, and none of the regimes of a later law. */
+const former = (): string => {
+  const copy = join(home, 'former');
+  cpSync(chart, copy, { recursive: true });
+  const file = join(copy, 'Chart.yaml');
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8')
+      .replace(/^version: .*/m, 'version: 0.0.9')
+      .replace(/^appVersion: .*/m, 'appVersion: 0.0.9'),
+  );
+  const definition = join(copy, 'files/crds/weakness.yaml');
+  writeFileSync(definition, readFileSync(definition, 'utf8').replace('shortNames: [weak]', 'shortNames: [wk]'));
+  rmSync(join(copy, 'files/regimes/dora.yaml'));
+  return copy;
+};
+
+const deployed = async (): Promise<string> =>
+  done(['get', 'deployment', 'meldpunt-operator', '-n', 'meldpunt-system', '-o', 'jsonpath={.spec.template.spec.containers[0].image}']);
+
+test('a former version is installed, with its regimes, in one command; its pods are let in under Pod Security restricted', async () => {
+  const notes = await helmDone('install', 'meldpunt', former(), '-n', 'meldpunt-system', ...values('regimes.install={gdpr,nis2,policy}'));
+  assert.match(notes, /kubectl -n meldpunt-system rollout status deployment\/meldpunt-operator/);
+  assert.match(notes, /kubectl incident check/);
+  assert.equal(
+    await names('reportingregimes'),
+    ['gdpr', 'nis2', 'policy'].map((name) => `reportingregime.meldpunt.dev/${name}`),
+  );
+  assert.is(await deployed(), 'registry.example.org/meldpunt:0.0.9');
+  const pods = async (): Promise<string[]> =>
+    (await done(['get', 'pods', '-n', 'meldpunt-system', '-o', 'name'])).split('\n').filter((line) => line !== '');
+  await until('the pods of both copies are admitted', async () => (await pods()).length === 2);
+});
+
+test('under the identity that the release made, an operator starts, leads, and takes in a record', async () => {
+  await done(['apply', '--server-side', '-f', 'samples/organisation']);
+  const operator = startOperator({ kubeconfig: await plane.serviceAccountKubeconfig(operatorAccount.namespace, operatorAccount.name) });
+  try {
+    await operator.leads();
+    const incident = {
+      apiVersion: 'meldpunt.dev/v1alpha1',
+      kind: 'Incident',
+      metadata: { name: 'before-the-upgrade', namespace: 'incidents' },
+      spec: { title: 'Lost badge', report: { what: 'A badge was lost.', establishedAt: '2026-11-01T09:00:00Z' } },
+    };
+    await done(['create', '-f', '-'], JSON.stringify(incident));
+    await done(['wait', '-n', 'incidents', 'incident/before-the-upgrade', '--for=condition=Ready', '--timeout=30s']);
+  } finally {
+    await operator.stop();
+  }
+});
+
+test('an upgrade takes over what the first installation made, brings definitions and laws up to date, and keeps the records', async () => {
+  await helmDone('upgrade', 'meldpunt', chart, '-n', 'meldpunt-system', ...values());
+  assert.equal(
+    await names('reportingregimes'),
+    ['dora', 'gdpr', 'nis2', 'policy'].map((name) => `reportingregime.meldpunt.dev/${name}`),
+  );
+  assert.match(await done(['get', 'crd', 'weaknesses.meldpunt.dev', '-o', 'jsonpath={.spec.names.shortNames}']), /\["weak"\]/);
+  assert.is.not(await deployed(), 'registry.example.org/meldpunt:0.0.9');
+  await done(['get', 'incident', 'before-the-upgrade', '-n', 'incidents']);
+  await helmDone('upgrade', 'meldpunt', chart, '-n', 'meldpunt-system', ...values('replicas=3'));
+});
+
+test('a rollback brings the former version back and deletes no law, no definition and no record', async () => {
+  await helmDone('rollback', 'meldpunt', '1', '-n', 'meldpunt-system');
+  assert.is(await deployed(), 'registry.example.org/meldpunt:0.0.9');
+  assert.is((await names('reportingregimes')).length, 4);
+  await done(['get', 'incident', 'before-the-upgrade', '-n', 'incidents']);
+});
+
+test('what is removed is the program: definitions, policies, laws and records stay, protected as before', async () => {
+  await helmDone('uninstall', 'meldpunt', '-n', 'meldpunt-system');
+  assert.equal(await names('deployments,services,networkpolicies,clusterroles,serviceaccounts'), []);
+  const policies = [...filed().values()].filter(({ kind }) => kind === 'ValidatingAdmissionPolicy').length;
+  assert.is((await names('validatingadmissionpolicies')).length, policies);
+  assert.is((await names('crds')).length, 8);
+  await done(['get', 'incident', 'before-the-upgrade', '-n', 'incidents']);
+  const refused = await cli(['delete', 'namespace', 'incidents', '--dry-run=server']);
+  assert.match(refused.stderr, /holds incidents/);
+});
+
+test('it can be installed again over what stayed', async () => {
+  await helmDone('install', 'meldpunt', chart, '-n', 'meldpunt-system', ...values());
+  await helmDone('uninstall', 'meldpunt', '-n', 'meldpunt-system');
+});
+
+test('every rendering is accepted by the server, every field of it known', async () => {
+  for (const each of cases) {
+    const objects = (await render(run, each)).map((object) => JSON.stringify(object)).join('\n---\n');
+    const { code, stderr } = await cli(
+      ['apply', '--server-side', '--dry-run=server', '--validate=strict', '--force-conflicts', '-f', '-'],
+      objects,
+    );
+    // A warning is what Pod Security says of a Deployment whose pods it would not let in.
+    assert.equal({ code, stderr }, { code: 0, stderr: '' }, each.name);
+  }
+});
+
+test('an API server of 1.35 takes all of it but what is newer, and knows every expression of the policies', async () => {
+  const older = await temporaryControlPlane({ apiServerFlags: ['--emulated-version=1.35'] });
+  try {
+    await kubectl(['create', 'namespace', 'meldpunt-system'], { kubeconfig: older.kubeconfig });
+    const installed = await run(['install', 'meldpunt', chart, '-n', 'meldpunt-system', ...values()], { kubeconfig: older.kubeconfig });
+    assert.is(installed.code, 0, installed.stderr);
+    assert.match(installed.stdout, /has no mutating admission policies/);
+    const kept = await run(['get', 'manifest', 'meldpunt', '-n', 'meldpunt-system'], { kubeconfig: older.kubeconfig });
+    assert.equal(
+      objectsIn(kept.stdout)
+        .filter(({ kind }) => kind.startsWith('Mutating'))
+        .map(identityOf),
+      [],
+    );
+  } finally {
+    await older.stop();
+  }
+});
+
+test.run();
