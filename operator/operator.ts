@@ -22,6 +22,7 @@ import type { KubeObject } from './kube/object.ts';
 import type { Observer } from './kube/observer.ts';
 import { defaultWatchTimes, keepWatching } from './kube/watch.ts';
 import { startReceiving } from './receiving.ts';
+import { sinksOf } from './sinks.ts';
 import type { Log } from './telemetry/log.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { startMetricsServer } from './telemetry/server.ts';
@@ -177,6 +178,7 @@ const serve = async (
   const controllers: readonly Startable[] = [
     ...deciding,
     ...checkpointsOf({ config, log, client, caches: recordCaches(caches), fence, observer }),
+    sinksOf({ config, client, caches, records: recordCaches(caches), fence, metrics }),
   ];
   const lease = createLease({
     client,

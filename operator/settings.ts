@@ -251,6 +251,12 @@ export const settings = {
     'A file with the certificate authorities of the house (PEM), which stores of evidence may have besides the public ones.',
     path,
   ),
+  channelSecrets: setting(
+    'MELDPUNT_CHANNEL_SECRETS',
+    '',
+    'A directory with a mounted Secret for each secretRef of the channels of the policy, by the name of the Secret. For a webhook: the file secret with a line whsec_BASE64 for each secret that signs, ca.crt for an authority of the house, url where the address itself is secret.',
+    path,
+  ),
   checkpointKey: setting(
     'MELDPUNT_CHECKPOINT_KEY',
     '',

@@ -88,6 +88,12 @@ const layers: readonly Layer[] = [
     because: 'where we may connect to, and how messages are signed, is the same for everybody',
   },
   {
+    name: 'sink',
+    holds: (file) => room('sink').test(file),
+    mayImport: (target) => isPackage(target) || /^operator\/(?:sink|api|kube|outbound)\//.test(target),
+    because: 'whoever tells other systems of timelines reads records, and decides nothing about them',
+  },
+  {
     name: 'mail',
     holds: (file) => room('mail').test(file),
     mayImport: (target) => isPackage(target) || room('mail').test(target),

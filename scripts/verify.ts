@@ -35,6 +35,7 @@ const checks: readonly Check[] = [
     promise: 'schema and README of the chart follow from values and settings',
     problems: program('node', 'scripts/chart-pages.ts', '--check'),
   },
+  { name: 'dashboards', promise: 'the dashboards follow from their code', problems: program('node', 'scripts/dashboards.ts', '--check') },
   { name: 'types', promise: 'the program type-checks', problems: program('tsc', '-p', '.') },
   { name: 'lint', promise: 'format and lint rules hold', problems: program('biome', 'check', '--colors=off', '.') },
   { name: 'layers', promise: 'dependencies point one way', problems: layerProblems },

@@ -1772,6 +1772,9 @@ export interface IncidentPolicyChannelSecretRef {
   readonly namespace?: string;
 }
 
+/** Every entry of every timeline is sent here, at least once and in order for each record: as a CloudEvent 1.0, or, of incidents only, as an Incident Finding of the Open Cybersecurity Schema Framework. */
+export type IncidentPolicyChannelTimeline = 'CloudEvents' | 'OCSF';
+
 /** One way out. */
 export interface IncidentPolicyChannel {
   /** Name of the channel. */
@@ -1782,6 +1785,10 @@ export interface IncidentPolicyChannel {
   readonly url?: string;
   /** The Secret with its credentials. */
   readonly secretRef?: IncidentPolicyChannelSecretRef;
+  /** Every entry of every timeline is sent here, at least once and in order for each record: as a CloudEvent 1.0, or, of incidents only, as an Incident Finding of the Open Cybersecurity Schema Framework. */
+  readonly timeline?: IncidentPolicyChannelTimeline;
+  /** The internal ranges of addresses that it may be in; public ones always may. */
+  readonly addresses?: readonly string[];
 }
 
 /** How it is read. */
@@ -1916,7 +1923,7 @@ export interface IncidentPolicySpec {
   readonly leadership?: IncidentPolicyLeadership;
   /** What labour costs and what other currencies are worth, for the cost of incidents (L1). */
   readonly rates?: IncidentPolicyRates;
-  /** The ways in which notifications leave the house. */
+  /** The ways in which notifications, and timelines for other systems, leave the house. */
   readonly channels?: readonly IncidentPolicyChannel[];
   /** How evidence is kept true (V8), and which places the operator may read it from. */
   readonly evidence?: IncidentPolicyEvidence;

@@ -33,7 +33,7 @@ export const domainEntries = {
   meldpunt_incidents: {
     type: 'gauge',
     labels: ['category', 'severity', 'phase'],
-    series: 89,
+    series: 81,
     help: 'Incidents in the register, by category, severity (none before an assessment) and phase.',
     example: 'sum by (category) (meldpunt_incidents{phase!~"Closed|Dismissed"})',
   },
@@ -61,7 +61,7 @@ export const domainEntries = {
   meldpunt_incident_cost: {
     type: 'gauge',
     labels: ['category', 'kind', 'currency'],
-    series: 54,
+    series: 50,
     help: 'The costs recorded on incidents, in units of the currency of the policy, or of their own where the policy declares no exchange rate for their day; corrected entries are left out and reimbursements are negative.',
     example: 'sum by (category, currency) (meldpunt_incident_cost)',
   },
@@ -209,6 +209,27 @@ export const machineryEntries = {
     series: 1,
     help: 'Bytes of evidence that were read to the end and hashed.',
     example: 'rate(meldpunt_evidence_read_bytes_total[1h])',
+  },
+  meldpunt_sink_messages_total: {
+    type: 'counter',
+    labels: ['outcome'],
+    series: 3,
+    help: 'Timeline entries sent to the channels that ask for them, by what became of each attempt: accepted, refused for good, or failed and tried again.',
+    example: 'sum by (outcome) (rate(meldpunt_sink_messages_total[5m]))',
+  },
+  meldpunt_sink_records_behind: {
+    type: 'gauge',
+    labels: [],
+    series: 1,
+    help: 'Records of which some channel has not taken the newest timeline entry yet, added up over the channels.',
+    example: 'max_over_time(meldpunt_sink_records_behind[15m])',
+  },
+  meldpunt_sink_stuck_seconds: {
+    type: 'gauge',
+    labels: [],
+    series: 1,
+    help: 'For how long the channel that is worst off has taken nothing although something is to be told; 0 while none is behind.',
+    example: 'max(meldpunt_sink_stuck_seconds) > 900',
   },
   meldpunt_leader: {
     type: 'gauge',

@@ -15,6 +15,19 @@ export interface EvidenceFigures {
   checked(result: string, bytes: number): void;
 }
 
+/** How far the channels that are sent timelines are behind; see `operator/sink`. */
+export interface Lag {
+  readonly behind: number;
+  readonly stuckSeconds: number;
+}
+
+/** What became of timeline entries that were sent, and how far their channels are behind. */
+export interface SinkFigures {
+  told(outcome: string): void;
+  /** Says where the lag is asked for at a scrape. */
+  follow(lag: () => Lag): void;
+}
+
 /** The figures of the machinery; the observer writes them, and the switches tell what stands elsewhere. */
 export interface MachineryFigures {
   readonly observer: Omit<Observer, 'log'>;
@@ -22,6 +35,7 @@ export interface MachineryFigures {
   tick(): void;
   readonly intake: IntakeFigures;
   readonly evidence: EvidenceFigures;
+  readonly sinks: SinkFigures;
   leading(): boolean;
   readonly registry: Registry;
 }
@@ -53,6 +67,20 @@ const registerProcess = (registry: Registry): void => {
     lag.reset();
     return longest;
   });
+};
+
+const createSinkFigures = (registry: Registry): SinkFigures => {
+  const told = counterOf(registry, 'meldpunt_sink_messages_total', exactly(3));
+  for (const outcome of ['accepted', 'refused', 'failed']) told({ outcome }, 0);
+  let lag = (): Lag => ({ behind: 0, stuckSeconds: 0 });
+  plainGauge(registry, 'meldpunt_sink_records_behind', () => lag().behind);
+  plainGauge(registry, 'meldpunt_sink_stuck_seconds', () => Math.round(lag().stuckSeconds));
+  return {
+    told: (outcome) => told({ outcome }),
+    follow: (source) => {
+      lag = source;
+    },
+  };
 };
 
 /** Creates the figures of the machinery; every replica exports them. Labels are kinds, verbs and codes only (S6). */
@@ -100,6 +128,7 @@ export const createMachineryFigures = ({ version, now, linesDropped, unreadable 
         readBytes({}, bytes);
       },
     },
+    sinks: createSinkFigures(registry),
     leading: () => leading,
     observer: {
       reconciled: ({ kind }, result, seconds) => {

@@ -2,7 +2,7 @@ import { Registry } from 'prom-client';
 import type { Observer } from '../kube/observer.ts';
 import { createDomainFigures, type DomainFigures, type DomainOptions } from './domain.ts';
 import type { Log } from './log.ts';
-import { createMachineryFigures, type EvidenceFigures, type IntakeFigures } from './machinery.ts';
+import { createMachineryFigures, type EvidenceFigures, type IntakeFigures, type SinkFigures } from './machinery.ts';
 
 /** All metrics of one replica. */
 export interface Metrics {
@@ -12,6 +12,8 @@ export interface Metrics {
   readonly intake: IntakeFigures;
   /** Given to the reader of evidence, which reports to it. */
   readonly evidence: EvidenceFigures;
+  /** Given to the sinks, which report to it. */
+  readonly sinks: SinkFigures;
   /** Fed with every Incident, Notification and EvidenceItem as it changes. */
   readonly figures: Pick<DomainFigures, 'replace' | 'remove' | 'recorded'>;
   /** Tells that the engine works; call it regularly when there is nothing to reconcile. */
@@ -45,6 +47,7 @@ export const createMetrics = ({ version, log, now = Date.now, ...options }: Metr
     figures: { replace: domain.replace, remove: domain.remove, recorded: domain.recorded },
     intake: machinery.intake,
     evidence: machinery.evidence,
+    sinks: machinery.sinks,
     tick: machinery.tick,
     expose: async () => {
       const registry = machinery.leading() ? whole : machinery.registry;

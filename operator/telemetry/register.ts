@@ -76,9 +76,9 @@ const trimmed = ({ units, shares, dues, ...rest }: Contribution): Contribution =
 
 const families = () => ({
   // The phase is the last thing to become coarse, because every question begins with what is still open.
-  incidents: createFamily(exactly(60), folding(20, 'severity'), folding(9, 'severity', 'category')),
+  incidents: createFamily(exactly(52), folding(20, 'severity'), folding(9, 'severity', 'category')),
   // The currency is never folded: money of two currencies is not added up.
-  costs: createFamily(exactly(30), folding(24, 'category')),
+  costs: createFamily(exactly(26), folding(24, 'category')),
   deadlines: createFamily(exactly(64), folding(7, 'duty')),
   nearest: createNearest(24),
   notifications: createFamily(exactly(24), folding(9, 'audience')),

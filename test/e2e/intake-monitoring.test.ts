@@ -9,10 +9,12 @@ import { promisify } from 'node:util';
 import { load } from 'js-yaml';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { dashboardFiles } from '../../scripts/dashboards/boards.ts';
 import { freePort } from '../cluster/ports.ts';
 import { type Peer, provide, startPeer } from '../intake/support/peers.ts';
 import { namespace, post, type Receiver, type Reporting, startReporting } from '../intake/support/product.ts';
 import { until } from '../kube/lab.ts';
+import { asSent, panelsOf } from '../scripts/dashboards.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const samples = join(root, 'samples/monitoring');
@@ -21,6 +23,8 @@ const directory = mkdtempSync(join(tmpdir(), 'monitoring-'));
 let product: Reporting;
 let receiver: Receiver;
 let sink: Server;
+/** Where Prometheus answers. */
+let prometheus: string;
 const peers: Peer[] = [];
 /** What reached the contact point. */
 const calls: string[] = [];
@@ -136,7 +140,7 @@ test('the metrics page is what promtool calls well-formed', async () => {
 
 test('a rule fires, Alertmanager posts, an incident appears, Prometheus sees it, and its missed clock reaches the contact point', async () => {
   const metrics = /"metrics":"([^"]+)"/.exec(receiver.operator.log())?.[1] ?? '';
-  const prometheus = await startPeers(metrics);
+  prometheus = await startPeers(metrics);
   await until('Prometheus scrapes the operator', async () => (await ask(prometheus, 'meldpunt_leader')) === 1, 60_000);
   // Somebody knocks, again and again: increase() needs to see the counter rise.
   await until(
@@ -181,6 +185,48 @@ test('a rule fires, Alertmanager posts, an incident appears, Prometheus sees it,
   assert.not.ok(
     missed.some(({ spec }) => spec.source?.rule?.startsWith('Meldpunt')),
     `no alert of the product becomes an incident in ${namespace}`,
+  );
+});
+
+/** Queries for which there is nothing to find in this register: nobody assessed, contained or paid anything in it, and nothing fails. */
+const nothingThere = new Set([
+  'Closed',
+  'How they ended',
+  'Met in time',
+  'By kind',
+  'By category',
+  'Trend',
+  'To assess',
+  'To contain',
+  'To recover',
+  'Evidence',
+  'Watches begun anew',
+  'Notifications that wait',
+]);
+
+test('every query of the dashboards is one to Prometheus, and finds what the operator tells', async () => {
+  const answers = await Promise.all(
+    [...dashboardFiles().values()].flatMap(panelsOf).flatMap(({ title, expressions }) =>
+      expressions.map(async (expression) => {
+        const query = encodeURIComponent(asSent(expression, '1m'));
+        const response = await fetch(`${prometheus}/api/v1/query?query=${query}`);
+        const { status, error, data } = (await response.json()) as {
+          readonly status: string;
+          readonly error?: string;
+          readonly data?: { readonly result: readonly unknown[] };
+        };
+        return { title, expression, status, error, found: data?.result.length ?? 0 };
+      }),
+    ),
+  );
+  assert.equal(
+    answers.filter(({ status }) => status !== 'success'),
+    [],
+  );
+  const empty = answers.filter(({ found, title }) => found === 0 && !nothingThere.has(title));
+  assert.equal(
+    empty.map(({ title, expression }) => `${title}: ${expression}`),
+    [],
   );
 });
 
