@@ -1999,6 +1999,8 @@ export interface NotificationContent {
   readonly summary?: string;
   /** Which processing was hit and what it is for, as the form of an authority asks. */
   readonly processing?: string;
+  /** How the breach was found out, as the form of an authority asks. */
+  readonly detection?: string;
   /** Whether people in other countries are concerned, and which other authorities were told, as the form of an authority asks. */
   readonly crossBorder?: string;
 }
@@ -2028,12 +2030,14 @@ export interface NotificationTranslation {
   readonly summary?: string;
   /** The text of `content.processing` in this language. */
   readonly processing?: string;
+  /** The text of `content.detection` in this language. */
+  readonly detection?: string;
   /** The text of `content.crossBorder` in this language. */
   readonly crossBorder?: string;
 }
 
 /** The part of `content`. */
-export type NotificationExpectedPart = 'nature' | 'subjects' | 'records' | 'contact' | 'consequences' | 'measures' | 'recommendations' | 'summary' | 'processing' | 'crossBorder';
+export type NotificationExpectedPart = 'nature' | 'subjects' | 'records' | 'contact' | 'consequences' | 'measures' | 'recommendations' | 'summary' | 'processing' | 'detection' | 'crossBorder';
 
 /** One part that is still unknown. */
 export interface NotificationExpected {
@@ -2209,7 +2213,7 @@ export type NotificationStatusPhase = 'Incomplete' | 'AwaitingApproval' | 'Sched
 export type NotificationStatusMissing = 'nature' | 'subjects' | 'records' | 'contact' | 'consequences' | 'measures' | 'recommendations' | 'summary' | 'delayJustification';
 
 /** The part. */
-export type NotificationStatusGapPart = 'nature' | 'subjects' | 'records' | 'contact' | 'consequences' | 'measures' | 'recommendations' | 'summary' | 'processing' | 'crossBorder' | 'delayJustification';
+export type NotificationStatusGapPart = 'nature' | 'subjects' | 'records' | 'contact' | 'consequences' | 'measures' | 'recommendations' | 'summary' | 'processing' | 'detection' | 'crossBorder' | 'delayJustification';
 
 /** One part that is not known. */
 export interface NotificationStatusGap {

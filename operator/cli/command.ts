@@ -21,6 +21,11 @@ const commands: readonly Command[] = [
   },
   { name: 'markdown', summary: 'makes an export readable', load: () => import('./markdown-command.ts') },
   {
+    name: 'document',
+    summary: 'writes a notice, letter or report in a language, as Markdown, HTML or PDF',
+    load: () => import('./document-command.ts'),
+  },
+  {
     name: 'clock',
     summary: 'says what is due when, from the moments given; without any network',
     load: () => import('./clock-command.ts'),

@@ -16,7 +16,8 @@ export interface Drawing {
 
 const width = 480;
 const labelWidth = 150;
-const valueWidth = 70;
+/** The room for a letter of a value, on average. */
+const letterWidth = 5;
 const rowHeight = 20;
 const barHeight = 12;
 /** A label longer than this does not fit beside its bar; the table has it whole. */
@@ -30,7 +31,7 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 export const drawingOf = ({ bars }: Figure): Drawing => {
   const lengths = bars.map(({ value }) => (Number.isFinite(value) && value > 0 ? value : 0));
   const greatest = Math.max(0, ...lengths);
-  const room = width - labelWidth - valueWidth;
+  const room = width - labelWidth - Math.max(40, ...bars.map(({ text }) => text.length * letterWidth + 8));
   const shapes = bars.flatMap(({ label, text }, index): Shape[] => {
     const y = index * rowHeight;
     const length = greatest === 0 ? 0 : round(((lengths[index] ?? 0) / greatest) * room);

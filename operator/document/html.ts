@@ -4,7 +4,7 @@ import { headOf } from './head.ts';
 import { type Block, type Document, type Fact, type Figure, rowsOf, type Table } from './model.ts';
 import { style } from './style.ts';
 import { clean } from './text.ts';
-import { wordings } from './wording.ts';
+import { type Wording, wordings } from './wording.ts';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -41,16 +41,16 @@ const figureHtml = (figure: Figure): string => {
   return `<figure>\n${svg}\n<figcaption>${escapeHtml(figure.caption)}</figcaption>\n</figure>\n${tableHtml(figure.table)}`;
 };
 
-const factHtml = ({ term, values, gap }: Fact, missing: string): string => {
+const factHtml = ({ term, values, gap }: Fact, { tone, colon }: Wording): string => {
   const shown =
     values.length === 0
-      ? [`<dd class="gap"><strong>${escapeHtml(missing)}:</strong> ${cell(gap ?? '')}</dd>`]
+      ? [`<dd class="gap"><strong>${escapeHtml(tone.gap)}${colon}</strong> ${cell(gap ?? '')}</dd>`]
       : values.map((value) => `<dd>${cell(value)}</dd>`);
   return `<div><dt>${escapeHtml(term)}</dt>${shown.join('')}</div>`;
 };
 
 const blockHtml = (block: Block, { language }: Document): string => {
-  const { tone } = wordings[language];
+  const wording = wordings[language];
   switch (block.kind) {
     case 'heading':
       return `<h${block.level}>${escapeHtml(block.text)}</h${block.level}>`;
@@ -61,9 +61,9 @@ const blockHtml = (block: Block, { language }: Document): string => {
       return `<${name}>\n${block.items.map((item) => `<li>${cell(item)}</li>`).join('\n')}\n</${name}>`;
     }
     case 'facts':
-      return `<dl>\n${block.facts.map((fact) => factHtml(fact, tone.gap)).join('\n')}\n</dl>`;
+      return `<dl>\n${block.facts.map((fact) => factHtml(fact, wording)).join('\n')}\n</dl>`;
     case 'notice':
-      return `<div role="note" class="notice ${block.tone}">\n<p><strong>${escapeHtml(tone[block.tone])}: ${escapeHtml(block.title)}</strong></p>\n<p>${escapeHtml(block.text)}</p>\n</div>`;
+      return `<div role="note" class="notice ${block.tone}">\n<p><strong>${escapeHtml(wording.tone[block.tone])}${wording.colon} ${escapeHtml(block.title)}</strong></p>\n<p>${escapeHtml(block.text)}</p>\n</div>`;
     case 'table':
       return tableHtml(block);
     case 'figure':

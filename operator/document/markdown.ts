@@ -1,7 +1,7 @@
 import { headOf } from './head.ts';
 import { plain, section, table } from './markdown-text.ts';
 import { type Block, type Document, type Fact, rowsOf, type Table } from './model.ts';
-import { wordings } from './wording.ts';
+import { type Wording, wordings } from './wording.ts';
 
 const dash = '–';
 
@@ -16,14 +16,16 @@ const tableText = (shown: Table): string => {
   return `**${plain(caption)}**\n\n${lines.replace(/^\|(?: --- \|)+$/m, `| ${aligned.join(' | ')} |`)}`;
 };
 
-const factLine = ({ term, values, gap }: Fact, missing: string): string => {
-  const shown = values.length === 0 ? [`*${missing}: ${plain(gap ?? dash)}*`] : values.map(plain);
+const factLine = ({ term, values, gap }: Fact, { tone, colon }: Wording): string => {
+  const shown = values.length === 0 ? [`*${tone.gap}${colon} ${plain(gap ?? dash)}*`] : values.map(plain);
   const [only = '', ...more] = shown;
-  return more.length === 0 ? `- **${plain(term)}**: ${only}` : `- **${plain(term)}**:\n${shown.map((value) => `  - ${value}`).join('\n')}`;
+  return more.length === 0
+    ? `- **${plain(term)}**${colon} ${only}`
+    : `- **${plain(term)}**${colon}\n${shown.map((value) => `  - ${value}`).join('\n')}`;
 };
 
 const blockText = (block: Block, { language }: Document): string => {
-  const { tone } = wordings[language];
+  const wording = wordings[language];
   switch (block.kind) {
     case 'heading':
       return `${'#'.repeat(block.level)} ${plain(block.text)}`;
@@ -32,9 +34,9 @@ const blockText = (block: Block, { language }: Document): string => {
     case 'list':
       return block.items.map((item, index) => `${block.ordered === true ? `${index + 1}.` : '-'} ${plain(item)}`).join('\n');
     case 'facts':
-      return block.facts.map((fact) => factLine(fact, tone.gap)).join('\n');
+      return block.facts.map((fact) => factLine(fact, wording)).join('\n');
     case 'notice':
-      return `> **${tone[block.tone]}: ${plain(block.title)}**\n>\n> ${plain(block.text)}`;
+      return `> **${wording.tone[block.tone]}${wording.colon} ${plain(block.title)}**\n>\n> ${plain(block.text)}`;
     case 'table':
       return tableText(block);
     case 'figure':
@@ -45,6 +47,9 @@ const blockText = (block: Block, { language }: Document): string => {
 /** A document as Markdown (CommonMark with tables): every text is shown as it is, and none acts as markup. Pure. */
 export const renderMarkdown = (document: Document): string => {
   const { issuer, facts } = headOf(document);
-  const lines = [`**${plain(issuer)}**`, facts.map(([name, value]) => `- ${name}: ${plain(value)}`).join('\n')];
+  const lines = [
+    `**${plain(issuer)}**`,
+    facts.map(([name, value]) => `- ${name}${wordings[document.language].colon} ${plain(value)}`).join('\n'),
+  ];
   return `${section(`# ${plain(document.title)}`, ...lines, ...document.blocks.map((block) => blockText(block, document)))}\n`;
 };

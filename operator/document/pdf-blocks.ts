@@ -11,7 +11,7 @@ const headingSize = { 2: 14, 3: 11.5 } as const;
 const drawHeading = (sheet: Sheet, parent: Tag, level: 2 | 3, text: string): void => {
   const setting = { face: 'bold', size: headingSize[level], color: level === 2 ? ink.accent : ink.text } as const;
   // A heading at the foot of a page without what it heads helps nobody.
-  sheet.ensure(sheet.heightOf(text, setting) + 64);
+  sheet.ensure(sheet.heightOf(text, setting) + 120);
   sheet.pdf.y += level === 2 ? 12 : 6;
   sheet.write(parent, `H${level}`, text, setting);
   sheet.pdf.y += 3;
@@ -41,7 +41,7 @@ const termWidth = 150;
 
 const drawFact = (sheet: Sheet, list: Tag, { term, values, gap }: Fact, missing: string): void => {
   const { pdf, left, width } = sheet;
-  const shown = values.length === 0 ? [`${missing}: ${gap ?? '–'}`] : values.map((value) => (value === '' ? '–' : value));
+  const shown = values.length === 0 ? [`${missing} ${gap ?? '–'}`] : values.map((value) => (value === '' ? '–' : value));
   const body = { x: left + termWidth + 12, width: width - termWidth - 12, ...(values.length === 0 ? { color: toneInk.gap } : {}) };
   const name = { x: left, width: termWidth, color: ink.soft };
   const height = Math.max(
@@ -149,12 +149,12 @@ const drawParagraph = (sheet: Sheet, parent: Tag, text: string): void => {
 
 /** Draws a block of a document, tagged, at the present height of its sheet. */
 export const drawBlock = (sheet: Sheet, parent: Tag, block: Block, language: Language): void => {
-  const { tone } = wordings[language];
+  const { tone, colon } = wordings[language];
   if (block.kind === 'heading') drawHeading(sheet, parent, block.level, block.text);
   else if (block.kind === 'paragraph') drawParagraph(sheet, parent, block.text);
   else if (block.kind === 'list') drawList(sheet, parent, block.items, block.ordered === true);
-  else if (block.kind === 'facts') drawFacts(sheet, parent, block.facts, tone.gap);
-  else if (block.kind === 'notice') drawNotice(sheet, parent, block.tone, `${tone[block.tone]}: ${block.title}`, block.text);
+  else if (block.kind === 'facts') drawFacts(sheet, parent, block.facts, `${tone.gap}${colon}`);
+  else if (block.kind === 'notice') drawNotice(sheet, parent, block.tone, `${tone[block.tone]}${colon} ${block.title}`, block.text);
   else if (block.kind === 'table') drawTable(sheet, parent, block);
   else drawFigure(sheet, parent, block);
 };

@@ -8,11 +8,12 @@ import { wordings } from './wording.ts';
 const drawHead = (sheet: Sheet, parent: Tag, document: Document): void => {
   const { pdf, left, width } = sheet;
   const { issuer, facts } = headOf(document);
+  const { colon } = wordings[document.language];
   sheet.write(parent, 'P', issuer, { face: 'bold', color: ink.soft });
   pdf.y += 2;
   sheet.write(parent, 'H1', document.title, { face: 'bold', size: 20 });
   pdf.y += 4;
-  for (const [name, value] of facts) sheet.write(parent, 'P', `${name}: ${value}`, { size: 9.5, color: ink.soft });
+  for (const [name, value] of facts) sheet.write(parent, 'P', `${name}${colon} ${value}`, { size: 9.5, color: ink.soft });
   pdf.y += 6;
   sheet.decorate(() => {
     pdf

@@ -10,6 +10,8 @@ export interface Wording {
   readonly months: readonly string[];
   readonly date: (day: number, month: string, year: number) => string;
   readonly at: (date: string, time: string) => string;
+  /** With the space that French puts before it. */
+  readonly colon: string;
   /** Between thousands; never a plain space, at which a line could break. */
   readonly thousands: string;
   readonly decimal: string;
@@ -25,7 +27,8 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     tone: { note: 'Ter info', warning: 'Let op', gap: 'Ontbreekt', success: 'In orde' },
     months: ['januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november', 'december'],
     date: (day, month, year) => `${day} ${month} ${year}`,
-    at: (date, time) => `${date} om ${time} uur`,
+    at: (date, time) => `${date} om ${time}\u00a0uur`,
+    colon: ':',
     thousands: '.',
     decimal: ',',
   },
@@ -37,7 +40,8 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     tone: { note: 'Pour information', warning: 'Attention', gap: 'Manquant', success: 'En ordre' },
     months: ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'],
     date: (day, month, year) => `${day === 1 ? '1er' : day} ${month} ${year}`,
-    at: (date, time) => `${date} à ${time.replace(':', ' h ')}`,
+    at: (date, time) => `${date} à ${time.replace(':', '\u00a0h\u00a0')}`,
+    colon: '\u00a0:',
     thousands: '\u202f',
     decimal: ',',
   },
@@ -49,7 +53,8 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     tone: { note: 'Hinweis', warning: 'Achtung', gap: 'Fehlt', success: 'In Ordnung' },
     months: ['Januar', 'Februar', 'März', 'April', 'Mai', 'Juni', 'Juli', 'August', 'September', 'Oktober', 'November', 'Dezember'],
     date: (day, month, year) => `${day}. ${month} ${year}`,
-    at: (date, time) => `${date} um ${time} Uhr`,
+    at: (date, time) => `${date} um ${time}\u00a0Uhr`,
+    colon: ':',
     thousands: '.',
     decimal: ',',
   },
@@ -62,6 +67,7 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
     date: (day, month, year) => `${day} ${month} ${year}`,
     at: (date, time) => `${date} at ${time}`,
+    colon: ':',
     thousands: ',',
     decimal: '.',
   },

@@ -87,11 +87,11 @@ export const fact = (term: string, value: string | readonly string[] | undefined
 };
 
 /** What stands in the place of a part that is not known: when it is expected, where somebody said so (art. 33(4)). */
-export const gapText = ({ note, words, moment }: Brief, part: keyof NotificationContent): string => {
+export const gapText = ({ note, words, date }: Brief, part: keyof NotificationContent): string => {
   const expected = note.spec.expected?.find((each) => each.part === part);
   if (expected === undefined) return words.notKnown;
-  const date = moment(expected.expectedAt);
-  return expected.reason === undefined ? words.expected(date) : words.expectedBecause(date, clean(expected.reason));
+  const day = date(expected.expectedAt);
+  return expected.reason === undefined ? words.expected(day) : words.expectedBecause(day, clean(expected.reason));
 };
 
 /** A text that somebody wrote, as paragraphs. */

@@ -49,7 +49,10 @@ export const measuresOf = (incident: Incident): readonly string[] => {
 export const whatOf = ({ spec }: Incident): string => laterAnswer(spec, 'what') ?? spec.report.what;
 
 /** What the incident knows of each part. A part that it does not know is absent: unknown is never made up. */
-const fromIncident = (incident: Incident, policy: IncidentPolicy | undefined): { readonly [P in Part]: string | undefined } => {
+const fromIncident = (
+  incident: Incident,
+  policy: IncidentPolicy | undefined,
+): { readonly [P in Part | 'detection']: string | undefined } => {
   const { personalData, title } = incident.spec;
   return {
     nature: listed([whatOf(incident), ...(personalData?.kinds ?? [])]),
@@ -60,6 +63,7 @@ const fromIncident = (incident: Incident, policy: IncidentPolicy | undefined): {
     measures: listed(measuresOf(incident)),
     recommendations: undefined,
     summary: title,
+    detection: laterAnswer(incident.spec, 'howEstablished') ?? incident.spec.report.howEstablished,
   };
 };
 
@@ -92,6 +96,7 @@ const places: Readonly<Record<NotificationStatusGapPart, string>> = {
   recommendations: 'spec.content.recommendations here',
   summary: 'spec.title of the incident, or spec.content.summary here',
   processing: 'spec.content.processing here',
+  detection: 'spec.report.howEstablished of the incident, or spec.content.detection here',
   crossBorder: 'spec.content.crossBorder here',
   delayJustification: 'spec.delayJustification here',
 };

@@ -116,7 +116,9 @@ interface Told {
 const toldBy = (observed: ObservedNotification): Told => {
   const { note, incident, policy } = observed;
   const content = resolve(note.spec, incident, policy);
-  return { content, parts: missingParts(content, requiresOf(observed)), document: documentStatus(observed) };
+  // What went out is fixed, so that nothing has to be written anew to know it.
+  const sent = note.status?.sentAt === undefined ? undefined : note.status.document;
+  return { content, parts: missingParts(content, requiresOf(observed)), document: sent ?? documentStatus(observed) };
 };
 
 const draftOf = ({ note, duty }: ObservedNotification, { parts, document }: Told): Draft => ({

@@ -1,11 +1,17 @@
-import type { NotificationAudience, NotificationStatusDocument } from '../api/types.gen.ts';
+import { apiVersion } from '../api/kinds.ts';
+import type { Incident, IncidentPolicy, Notification, NotificationAudience, NotificationStatusDocument } from '../api/types.gen.ts';
 import type { Block, Document, Language } from '../document/model.ts';
 import { digest } from '../journal/canonical.ts';
 import { type Brief, briefOf, type Draft, languagesOf, type Section, type Telling, zoneOf } from './brief.ts';
+import { closingReport } from './closing.ts';
 import { noticeSchema } from './content.ts';
 import { dossierOf, dossierSections } from './dossier.ts';
+import { exemptionRecord } from './exemption.ts';
 import { letterOf } from './letter.ts';
+import { managementPage } from './management.ts';
 import { noticeOf } from './notice.ts';
+import { acknowledgementOf, feedbackOf } from './reporter.ts';
+import { warningsOf } from './warnings.ts';
 
 /** Whether a notice to an authority is that of the GDPR, whose dossier has a form of its own. */
 const isGdpr = ({ note }: Telling): boolean => note.spec.duty.startsWith('gdpr-') || note.spec.duty === 'policy-authority';
@@ -27,8 +33,8 @@ const writers: Readonly<Record<NotificationAudience, (brief: Brief) => Draft>> =
   DPO: (brief) => noticeOf(brief, 'DPO'),
   CISO: (brief) => noticeOf(brief, 'CISO'),
   ContactPoint: (brief) => noticeOf(brief, 'ContactPoint'),
-  Management: (brief) => noticeOf(brief, 'CISO'),
-  Reporter: (brief) => noticeOf(brief, 'Staff'),
+  Management: managementPage,
+  Reporter: feedbackOf,
   Staff: (brief) => noticeOf(brief, 'Staff'),
   ThirdParty: (brief) => noticeOf(brief, 'ThirdParty'),
   ServiceRecipients: (brief) => noticeOf(brief, 'ServiceRecipients'),
@@ -78,11 +84,50 @@ export const documentDigest = (telling: Telling): string => {
 
 /** What the status says of the document as it would go out now. */
 export const documentStatus = (telling: Telling): NotificationStatusDocument => {
+  const warnings = warningsOf(telling, (language) => {
+    const brief = briefOf(telling, language);
+    return writers[telling.note.spec.audience](brief).sections;
+  });
   const sections = hasDossier(telling) ? [...dossierDigests(telling)].map(([name, value]) => ({ name, digest: value })) : [];
   return {
     digest: documentDigest(telling),
     languages: languagesOf(telling),
     schema: noticeSchema,
     ...(sections.length === 0 ? {} : { sections }),
+    ...(warnings.length === 0 ? {} : { warnings }),
   };
+};
+
+/** The documents of an incident itself, which no duty to tell somebody asks for. */
+export const incidentDocuments = ['closing', 'acknowledgement', 'exemption'] as const;
+
+/** One of them. */
+export type IncidentDocument = (typeof incidentDocuments)[number];
+
+/** A notice to an audience that exists nowhere: from it a document is written that no notification asks for. */
+export const unsent = (incident: Incident, audience: NotificationAudience, duty: string): Notification => ({
+  apiVersion,
+  kind: 'Notification',
+  metadata: { ...incident.metadata, name: `${incident.metadata.name}-${duty}` },
+  spec: { incidentRef: { name: incident.metadata.name }, duty, audience },
+});
+
+/**
+ * A document of an incident in a language: its closing report (S8), the acknowledgement of the report (E1) or the record of its
+ * exemptions (N8). Pure.
+ */
+export const incidentDocumentOf = (
+  kind: IncidentDocument,
+  { incident, policy }: { readonly incident: Incident; readonly policy: IncidentPolicy | undefined },
+  language: Language,
+  generatedAt: string,
+): Document => {
+  const audience = kind === 'acknowledgement' ? 'Reporter' : 'Management';
+  const brief = briefOf({ note: unsent(incident, audience, kind), incident, policy, earlier: [] }, language);
+  const drafts: Readonly<Record<IncidentDocument, () => Draft>> = {
+    closing: () => closingReport(brief, incident),
+    acknowledgement: () => acknowledgementOf(brief),
+    exemption: () => exemptionRecord(brief, incident),
+  };
+  return finished(brief, drafts[kind](), generatedAt);
 };

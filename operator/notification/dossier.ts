@@ -57,7 +57,7 @@ const processing = ({ brief, w, data }: Case): readonly Fact[] => {
       gapText(brief, 'records'),
     ),
     fact(w.term.records, own.records ?? counted(brief, records?.approximate), gapText(brief, 'records')),
-    fact(w.term.subjectCategories, subjects?.categories, gapText(brief, 'subjects')),
+    ...(own.subjects === undefined ? [fact(w.term.subjectCategories, subjects?.categories, gapText(brief, 'subjects'))] : []),
     fact(w.term.subjects, own.subjects ?? counted(brief, subjects?.approximate), gapText(brief, 'subjects')),
     fact(w.term.vulnerable, yesNo(brief, subjects?.vulnerable), words.notKnown),
   ];
@@ -78,21 +78,19 @@ const breach = ({ brief, w, data }: Case): readonly Fact[] => {
     fact(w.term.origin, origin && w[origin], words.notKnown),
     fact(w.term.human, human && w[human], words.notKnown),
     fact(w.term.intent, intent, words.notKnown),
-    fact(w.term.affected, incident?.spec.report.affected, words.notKnown),
   ];
 };
 
 const timeline = ({ brief, w, data }: Case): readonly Fact[] => {
-  const { incident, moment, words, note } = brief;
+  const { incident, moment, words, note, said } = brief;
   const report = incident?.spec.report;
   const aware = incident?.status?.awareAt ?? data.awareAt;
   const how = incident && laterAnswer(incident.spec, 'howEstablished');
   return [
     fact(w.term.occurred, report?.occurredAt && moment(report.occurredAt), words.notKnown),
     fact(w.term.established, report && moment(report.establishedAt), words.notKnown),
-    fact(w.term.howEstablished, how ?? report?.howEstablished, words.notKnown),
+    fact(w.term.howEstablished, said('detection') ?? how ?? report?.howEstablished, gapText(brief, 'detection')),
     fact(w.term.aware, aware && moment(aware), words.notKnown),
-    ...(data.awareBasis === undefined ? [] : [fact(w.term.awareBasis, data.awareBasis, words.notKnown)]),
     ...(note.spec.delayJustification === undefined ? [] : [fact(w.term.delay, note.spec.delayJustification, words.notKnown)]),
   ];
 };
@@ -174,7 +172,7 @@ const gapNotice = ({ brief, w }: Case): readonly Block[] => {
   const content = resolve(note.spec, incident, policy);
   const gaps = gapsOf(note.spec, content, missingParts(content, ['nature', 'contact', 'consequences', 'measures']));
   if (gaps.length === 0) return [];
-  const parts = gaps.map(({ part }) => words.part[part]).join(', ');
+  const parts = gaps.map(({ part }) => words.part[part]).join('; ');
   return [{ kind: 'notice', tone: 'gap', title: w.gapsTitle(gaps.length), text: w.gaps(parts) }];
 };
 

@@ -43,9 +43,9 @@ const contacts = ({ policy, words, said }: Brief, w: LetterWords): readonly Fact
   const lines = (person: { readonly name?: string; readonly email?: string; readonly phone?: string; readonly url?: string }) =>
     [
       person.name ?? '',
-      person.phone === undefined ? '' : `${w.phone}: ${person.phone}`,
-      person.email === undefined ? '' : `${w.email}: ${person.email}`,
-      person.url === undefined ? '' : `${w.web}: ${person.url}`,
+      person.phone === undefined ? '' : `${w.phone} ${person.phone}`,
+      person.email === undefined ? '' : `${w.email} ${person.email}`,
+      person.url === undefined ? '' : `${w.web} ${person.url}`,
     ].filter((line) => line !== '');
   const { people, contactPoint } = policy?.spec ?? {};
   return [

@@ -79,9 +79,11 @@ const text = (brief: Brief, part: 'consequences' | 'measures' | 'recommendations
   return own === undefined ? [] : paragraphs(own);
 };
 
-const measures = (brief: Brief): readonly Block[] => {
+/** What was done: those outside read what was written for others to read, and not the log of the actions (S6). */
+const measures = (brief: Brief, inside: boolean): readonly Block[] => {
   const own = text(brief, 'measures');
-  const known = brief.incident === undefined ? [] : measuresOf(brief.incident);
+  const { incident } = brief;
+  const known = (inside ? incident && measuresOf(incident) : incident?.spec.personalData?.measures) ?? [];
   return own.length > 0 || known.length === 0 ? own : [listOf(known)];
 };
 
@@ -119,7 +121,7 @@ export const noticeOf = (brief: Brief, audience: NoticeAudience): Draft => {
       ...(inside
         ? section('consequences', w.section.consequences, formal ? orGap(brief, 'consequences', consequences(brief)) : consequences(brief))
         : []),
-      ...section('measures', w.section.measures, formal ? orGap(brief, 'measures', measures(brief)) : measures(brief)),
+      ...section('measures', w.section.measures, formal ? orGap(brief, 'measures', measures(brief, inside)) : measures(brief, inside)),
       ...section('recommendations', w.section.recommendations, text(brief, 'recommendations')),
       { name: 'ask', blocks: [{ kind: 'notice', tone: 'note', title: w.askTitle, text: ask }] },
       ...section('contact', w.section.contact, facts(contactFacts(brief))),

@@ -7,7 +7,7 @@ import { respond, usage } from '../../operator/cli/command.ts';
 const names = [...usage.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name ?? '');
 
 test('without a command, or asked for help, it tells every command', async () => {
-  assert.equal(names, ['verify', 'export', 'markdown', 'clock']);
+  assert.equal(names, ['verify', 'export', 'markdown', 'document', 'clock']);
   for (const args of [[], ['help'], ['--help'], ['-h']]) assert.equal(await respond(args), { code: 0, out: usage, err: '' });
 });
 
@@ -32,6 +32,10 @@ const misunderstood: readonly (readonly [readonly string[], RegExp])[] = [
   [['export', 'a', 'b'], /export takes the name of one incident/],
   [['export', 'a', '--format', 'pdf'], /--format pdf is unknown: json or markdown/],
   [['markdown'], /markdown takes one file/],
+  [['document'], /document takes the name of one notification or incident/],
+  [['document', 'a', '-o', 'docx'], /-o docx is unknown: markdown, html, pdf/],
+  [['document', 'a', '-o', 'pdf'], /say with --out FILE where to write it/],
+  [['document', 'a', '--out', 'a.md', '--language', 'it'], /--language it is unknown: nl, fr, de, en/],
   [['clock', 'tomorrow'], /clock takes no tomorrow/],
 ];
 

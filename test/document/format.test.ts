@@ -7,7 +7,12 @@ import { clean, paragraphsOf } from '../../operator/document/text.ts';
 test('a moment is written as each language writes it, in the zone of the organisation', () => {
   assert.equal(
     languages.map((language) => momentText('2026-10-23T07:12:30Z', 'Europe/Brussels', language)),
-    ['23 oktober 2026 om 09:12 uur', '23 octobre 2026 à 09 h 12', '23. Oktober 2026 um 09:12 Uhr', '23 October 2026 at 09:12'],
+    [
+      '23 oktober 2026 om 09:12\u00a0uur',
+      '23 octobre 2026 à 09\u00a0h\u00a012',
+      '23. Oktober 2026 um 09:12\u00a0Uhr',
+      '23 October 2026 at 09:12',
+    ],
   );
 });
 
