@@ -8,7 +8,7 @@ import { dutyName } from './words/duties.ts';
 import type { ManagementWords } from './words/management.ts';
 
 const stateFacts = (brief: Brief, w: ManagementWords): readonly Fact[] => {
-  const { incident, words, catalogue, moment, number } = brief;
+  const { incident, words, catalogue, number } = brief;
   if (incident === undefined) return [];
   const { spec, status } = incident;
   const cost = status?.cost;
@@ -18,7 +18,6 @@ const stateFacts = (brief: Brief, w: ManagementWords): readonly Fact[] => {
   return [
     fact(w.term.phase, status?.phase && catalogue.record.phase[status.phase], words.notKnown),
     fact(w.term.severity, severity, words.notKnown),
-    fact(w.term.established, moment(spec.report.establishedAt), words.notKnown),
     fact(w.term.leader, leader, w.nobody),
     ...(spec.report.impact === undefined ? [] : [fact(w.term.impact, spec.report.impact, words.notKnown)]),
     ...(sum === undefined || sum === '' ? [] : [fact(w.term.cost, sum, words.notKnown)]),
@@ -73,7 +72,7 @@ export const managementPage = (brief: Brief): Draft => {
   const done = own === undefined ? [listOf(incident === undefined ? [] : measuresOf(incident))] : paragraphs(own);
   const people = peopleFacts(brief, w);
   const sections: readonly Section[] = [
-    { name: 'summary', blocks: [heading(w.section.brief), ...paragraphs(brief.said('summary') ?? incident?.spec.title ?? '')] },
+    { name: 'summary', blocks: [...paragraphs(brief.said('summary') ?? incident?.spec.title ?? '')] },
     { name: 'asked', blocks: [heading(w.section.asked), asked(brief, w)] },
     { name: 'state', blocks: [heading(w.section.state), ...facts(stateFacts(brief, w))] },
     { name: 'records', blocks: people.length === 0 ? [] : [heading(w.section.people), ...facts(people)] },

@@ -34,7 +34,7 @@ export const longestSentence = 25;
 export const hardestScore = 45;
 
 /** Fewer words say nothing about a text. */
-const fewestWords = 30;
+const fewestWords = 25;
 
 const vowels = /[aeiouyàáâäæéèêëíîïóôöœùúûüÿ]+/g;
 

@@ -3,8 +3,8 @@ import type { Language } from '../../document/model.ts';
 /** What the page for management says: one page, what it means and what is asked (A2, E3, E4). */
 export interface ManagementWords {
   readonly title: string;
-  readonly section: Readonly<Record<'brief' | 'state' | 'people' | 'done' | 'asked', string>>;
-  readonly term: Readonly<Record<'phase' | 'severity' | 'established' | 'leader' | 'cost' | 'people' | 'data' | 'risk' | 'impact', string>>;
+  readonly section: Readonly<Record<'state' | 'people' | 'done' | 'asked', string>>;
+  readonly term: Readonly<Record<'phase' | 'severity' | 'leader' | 'cost' | 'people' | 'data' | 'risk' | 'impact', string>>;
   readonly major: string;
   readonly estimate: string;
   readonly nobody: string;
@@ -22,7 +22,6 @@ export const managementWords: Readonly<Record<Language, ManagementWords>> = {
   nl: {
     title: 'Incident: overzicht voor de directie',
     section: {
-      brief: 'In het kort',
       state: 'Stand van zaken',
       people: 'Persoonsgegevens',
       done: 'Wat is er gedaan',
@@ -31,7 +30,6 @@ export const managementWords: Readonly<Record<Language, ManagementWords>> = {
     term: {
       phase: 'Fase',
       severity: 'Ernst',
-      established: 'Vastgesteld op',
       leader: 'Leider van de behandeling',
       cost: 'Kosten tot nu toe',
       people: 'Betrokkenen',
@@ -63,7 +61,6 @@ export const managementWords: Readonly<Record<Language, ManagementWords>> = {
   fr: {
     title: 'Incident : synthèse pour la direction',
     section: {
-      brief: 'En bref',
       state: 'État de la situation',
       people: 'Données à caractère personnel',
       done: 'Ce qui a été fait',
@@ -72,7 +69,6 @@ export const managementWords: Readonly<Record<Language, ManagementWords>> = {
     term: {
       phase: 'Phase',
       severity: 'Gravité',
-      established: 'Constaté le',
       leader: 'Responsable du traitement de l’incident',
       cost: 'Coûts à ce jour',
       people: 'Personnes concernées',
@@ -104,7 +100,6 @@ export const managementWords: Readonly<Record<Language, ManagementWords>> = {
   de: {
     title: 'Vorfall: Überblick für die Leitung',
     section: {
-      brief: 'Kurz gefasst',
       state: 'Stand der Dinge',
       people: 'Personenbezogene Daten',
       done: 'Was getan wurde',
@@ -113,7 +108,6 @@ export const managementWords: Readonly<Record<Language, ManagementWords>> = {
     term: {
       phase: 'Phase',
       severity: 'Schwere',
-      established: 'Festgestellt am',
       leader: 'Leitung der Bearbeitung',
       cost: 'Bisherige Kosten',
       people: 'Betroffene Personen',
@@ -145,7 +139,6 @@ export const managementWords: Readonly<Record<Language, ManagementWords>> = {
   en: {
     title: 'Incident: overview for management',
     section: {
-      brief: 'In brief',
       state: 'State of affairs',
       people: 'Personal data',
       done: 'What was done',
@@ -154,7 +147,6 @@ export const managementWords: Readonly<Record<Language, ManagementWords>> = {
     term: {
       phase: 'Phase',
       severity: 'Severity',
-      established: 'Established on',
       leader: 'Leader of the response',
       cost: 'Costs so far',
       people: 'Data subjects',
