@@ -4,7 +4,7 @@ import { type Caches, createCaches, policyIn } from './caches.ts';
 import { checkpointsOf } from './checkpoints.ts';
 import { type Config, leaseName } from './config.ts';
 import { createControllers } from './controllers.ts';
-import { openersOf } from './evidences.ts';
+import { authorityOf, openersOf } from './evidences.ts';
 import { retryBackoff } from './kube/backoff.ts';
 import type { Cache } from './kube/cache.ts';
 import { createChildrenBy } from './kube/children.ts';
@@ -173,6 +173,7 @@ const serve = async (
   const backoff = { ...retryBackoff, base: config.retryBaseMs, cap: config.retryMaxMs };
   const deciding = createControllers({ client, observer, commit, children, erasing, workers: config.workers, backoff }, caches, {
     openers: openersOf(config),
+    authority: authorityOf(config, log),
     observer: { ...metrics.evidence, log: observer.log },
   });
   const controllers: readonly Startable[] = [

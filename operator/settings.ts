@@ -257,6 +257,18 @@ export const settings = {
     'A directory with a mounted Secret for each secretRef of the channels of the policy, by the name of the Secret. For a webhook: the file secret with a line whsec_BASE64 for each secret that signs, ca.crt for an authority of the house, url where the address itself is secret.',
     path,
   ),
+  evidenceTsaUrl: setting(
+    'MELDPUNT_EVIDENCE_TSA_URL',
+    '',
+    'The address of a time-stamping authority (RFC 3161) that stamps the digest of every item of evidence. Left out, that of the checkpoints.',
+    webUrl,
+  ),
+  evidenceTsaAnchors: setting(
+    'MELDPUNT_EVIDENCE_TSA_ANCHORS',
+    '',
+    'The file with the certificates (PEM) that are trusted to vouch for that authority. Left out, those of the checkpoints.',
+    path,
+  ),
   checkpointKey: setting(
     'MELDPUNT_CHECKPOINT_KEY',
     '',

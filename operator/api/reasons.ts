@@ -84,6 +84,8 @@ export const reasons = {
   EvidenceVerified: normal('An item was verified against its digest (V8).'),
   EvidenceMismatch: warning('A verification found other bytes than were collected (V8).'),
   EvidenceUnreadable: warning('The operator could not read the bytes of an item, which is no mismatch (V8).'),
+  EvidenceStamped: normal('A time-stamping authority vouches that the digest existed at a time (RFC 3161).'),
+  EvidenceUnstamped: warning('The digest could not be stamped with the time, or its stamp does not verify any more; the note says why.'),
   EvidenceDisposed: normal('An item was disposed of under an authority (V1).'),
   // Notifications
   NotificationOpened: normal('A duty to tell somebody was opened (E3, N1, N7).'),

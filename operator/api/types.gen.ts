@@ -387,14 +387,35 @@ export interface EvidenceItemStatusChecked {
 /** Which kind of proof. */
 export type EvidenceItemStatusSealType = 'RFC3161';
 
+/** Which digest of the bytes it stamps. */
+export type EvidenceItemStatusSealOver = 'sha256' | 'sha512';
+
 /** Proof that the digest existed at a time. */
 export interface EvidenceItemStatusSeal {
   /** Which kind of proof. */
   readonly type: EvidenceItemStatusSealType;
-  /** The time-stamp token, in base64. */
+  /** The time-stamp token with the certificates of its authority, DER in base64. */
   readonly token?: string;
+  /** Which digest of the bytes it stamps. */
+  readonly over?: EvidenceItemStatusSealOver;
+  /** The subject of the certificate that signed it. */
+  readonly authority?: string;
+  /** When that certificate ends, in UTC; behind it nobody tells any more whether its key was stolen. */
+  readonly certificateEnds?: string;
+  /** When the operator last verified it, offline, in UTC. */
+  readonly checkedAt?: string;
+  /** What that gave: verified, or the fault in one word. */
+  readonly outcome?: string;
   /** The time that it proves, in UTC. */
   readonly time?: string;
+}
+
+/** The last attempt to have the digest stamped with the time, while none succeeded. */
+export interface EvidenceItemStatusSealing {
+  /** When, in UTC. */
+  readonly at: string;
+  /** What came of it: unreachable, refused, tooLarge, or the fault of a token that does not verify, such as expired. */
+  readonly outcome: string;
 }
 
 /** One weak point. */
@@ -435,6 +456,8 @@ export interface EvidenceItemStatus {
   readonly checked?: EvidenceItemStatusChecked;
   /** Proof that the digest existed at a time. */
   readonly seal?: EvidenceItemStatusSeal;
+  /** The last attempt to have the digest stamped with the time, while none succeeded. */
+  readonly sealing?: EvidenceItemStatusSealing;
   /** What weakens it as proof; it never keeps it from being recorded (V6, V7). */
   readonly findings?: readonly EvidenceItemStatusFinding[];
   /** What happened to this record, in order, each entry chained to the one before it by a hash (R-c). */

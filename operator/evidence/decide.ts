@@ -9,6 +9,7 @@ import { findingsOf } from './findings.ts';
 import { escalationsOf, noticesOf } from './notices.ts';
 import { recordEvidence } from './record.ts';
 import { nextReading } from './schedule.ts';
+import { nextSealing, type SealNews, sealAfter, sealDrafts, sealFindings } from './sealing.ts';
 import { bytesNow, type Check, checkedAfter, verifiedOf } from './verification.ts';
 
 /** What a decision on one item looks at; the incident may not exist (yet). */
@@ -18,6 +19,10 @@ export interface ObservedEvidence {
   readonly policy: IncidentPolicy | undefined;
   /** What the operator found when it last read the bytes, as long as that is not stored. */
   readonly check?: Check | undefined;
+  /** What it did about the time stamp, as long as that is not stored. */
+  readonly sealNews?: SealNews | undefined;
+  /** Whether it has a time-stamping authority to ask. */
+  readonly seals?: boolean | undefined;
 }
 
 /**
@@ -80,17 +85,11 @@ const acceptedCondition = (accepted: boolean): readonly ConditionDraft[] =>
         },
       ];
 
-/** When time alone changes the decision: an authorisation runs out, or the bytes are to be read again. What is due already is under way. */
-const laterOf = (
-  item: EvidenceItem,
-  checked: EvidenceItemStatus['checked'],
-  policy: IncidentPolicy | undefined,
-  now: string,
-): string | undefined => {
-  const reading = nextReading(item, checked, policy, now);
-  const ahead = [expiry(item.spec, now), reading].filter((at): at is string => at !== undefined && Date.parse(at) > Date.parse(now));
-  return ahead.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0];
-};
+/** The earliest of some instants that lies ahead. What is due already is under way. */
+const nextOf = (times: readonly (string | undefined)[], now: string): string | undefined =>
+  times
+    .filter((at): at is string => at !== undefined && Date.parse(at) > Date.parse(now))
+    .toSorted((a, b) => Date.parse(a) - Date.parse(b))[0];
 
 const say = (reason: TimelineDraft['reason'], note: string): TimelineDraft => ({ actor: operatorActor, reason, note });
 
@@ -103,15 +102,22 @@ const changes = (before: EvidenceItemStatus | undefined, after: EvidenceItemStat
 ];
 
 /** What follows from the facts about one item of evidence, now: phase, holder, findings and what is to be recorded (V1 to V8). Pure. */
-export const decideEvidence = ({ item, incident, policy, check }: ObservedEvidence, now: string): Decision<EvidenceItemStatus> => {
+export const decideEvidence = (
+  { item, incident, policy, check, sealNews, seals }: ObservedEvidence,
+  now: string,
+): Decision<EvidenceItemStatus> => {
   const { spec, status: before } = item;
+  const sealed = sealAfter(before ?? {}, sealNews);
   const custody = custodyOf(spec);
   const boundary = boundaryOf(spec, now);
   const checked = checkedAfter(before?.checked, check);
   const phase = phaseOf(spec, custody, bytesNow(spec, checked), boundary);
   const { drafts, recorded, gaps, checkedTransfers, more } = recordEvidence(item, custody, check, now);
   const establishedAt = incident?.spec.report.establishedAt;
-  const findings = findingsOf({ spec, custody, boundary, recordedGaps: gaps, checkedTransfers, checked, establishedAt });
+  const findings = [
+    ...findingsOf({ spec, custody, boundary, recordedGaps: gaps, checkedTransfers, checked, establishedAt }),
+    ...sealFindings(sealed, now),
+  ];
   const conditions = [
     ...readyConditions(`Phase ${phase}, ${findings.length} findings.`),
     ...incidentCondition(incident, spec.incidentRef.name),
@@ -126,16 +132,18 @@ export const decideEvidence = ({ item, incident, policy, check }: ObservedEviden
     custody: custodyStatus(custody),
     ...(verified === undefined ? {} : { verified }),
     ...(checked === undefined ? {} : { checked }),
-    ...(before?.seal === undefined ? {} : { seal: before.seal }),
+    ...sealed,
     ...keptWith(incident, policy, { until: spec.retention?.until, retention: policy?.spec.retention?.evidence, before }),
     findings,
     recorded,
     conditions: conditionsAfter(before?.conditions, conditions, item.metadata.generation, now),
   };
+  // When time alone changes it: an authorisation runs out, the bytes are to be read, the digest is to be stamped.
+  const later = [expiry(spec, now), nextReading(item, checked, policy, now), seals === true ? nextSealing(spec, sealed, now) : undefined];
   return {
     status,
-    entries: [...drafts, ...changes(before, status, boundary)],
+    entries: [...drafts, ...sealDrafts(before ?? {}, sealNews), ...changes(before, status, boundary)],
     children: noticesOf(item, status, policy),
-    ...wakeAfter(more, laterOf(item, checked, policy, now), now),
+    ...wakeAfter(more, nextOf(later, now), now),
   };
 };

@@ -9,6 +9,7 @@ import { kinds } from '../../operator/api/kinds.ts';
 import type { EvidenceItem, EvidenceItemSpec, Incident, Notification } from '../../operator/api/types.gen.ts';
 import { type Hostile, serve, startHostile } from '../evidence/bytes/hostile.ts';
 import { until } from '../kube/lab.ts';
+import { type Authority, type AuthorityServer, createAuthority, serveAuthority } from '../timestamp/support/authority.ts';
 import { type Operator, quickLease } from './support/operator.ts';
 import { namespace, type Product, startProduct } from './support/product.ts';
 import { listAll, type RecordEvent } from './support/register.ts';
@@ -25,6 +26,8 @@ let product: Product;
 let operator: Operator;
 let s3: S3Server;
 let vault: Hostile;
+let authority: Authority;
+let stamps: AuthorityServer;
 
 const digest = { algorithm: 'sha256', value: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length } as const;
 const collection = {
@@ -56,6 +59,9 @@ const policy = async (spec: object): Promise<void> => {
 test.before(async () => {
   mkdirSync(join(directory, 'volumes/nas'), { recursive: true });
   mkdirSync(join(directory, 'stores'));
+  authority = await createAuthority();
+  writeFileSync(join(directory, 'anchors.pem'), authority.anchor);
+  stamps = await serveAuthority(authority);
   [product, s3, vault] = await Promise.all([startProduct(), startS3(), startHostile(serve(bytes))]);
   writeFileSync(onVolume, bytes);
   writeFileSync(join(s3.directory, 'disk 1.raw'), bytes);
@@ -75,6 +81,8 @@ test.before(async () => {
     ...quickLease,
     MELDPUNT_EVIDENCE_VOLUMES: join(directory, 'volumes'),
     MELDPUNT_EVIDENCE_SECRETS: join(directory, 'stores'),
+    MELDPUNT_EVIDENCE_TSA_URL: stamps.url.href,
+    MELDPUNT_EVIDENCE_TSA_ANCHORS: join(directory, 'anchors.pem'),
   });
   await operator.leads();
   await product.admin.create(kinds.Incident, {
@@ -88,6 +96,8 @@ test.after(async () => {
   await product?.stop();
   await s3?.stop();
   await vault?.close();
+  await stamps?.close();
+  await authority?.remove();
   rmSync(directory, { recursive: true, force: true });
 });
 
@@ -107,6 +117,14 @@ test('the operator reads what it may and finds the bytes that were collected, wh
       ['Match', digest.value, bytes.length, 'Preserved'],
     );
   }
+});
+
+test('the digest is stamped with the time, and OpenSSL verifies the stamp with nothing but the record and the anchor', async () => {
+  await seen('on-volume', ({ seal }) => seal?.token !== undefined);
+  const { status } = await item('on-volume');
+  const verified = await authority.verify(Buffer.from(status?.seal?.token ?? '', 'base64'), Buffer.from(digest.value, 'hex'));
+  assert.match(verified, 'Verification: OK');
+  assert.ok(status?.timeline?.some(({ reason }) => reason === 'EvidenceStamped'));
 });
 
 test('a flipped byte compromises the item: timeline, Event, figure, notice to the CISO; what is gone is only unreadable', async () => {
