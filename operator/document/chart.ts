@@ -15,13 +15,13 @@ export interface Drawing {
 }
 
 const width = 480;
-const labelWidth = 150;
+const labelWidth = 172;
 /** The room for a letter of a value, on average. */
-const letterWidth = 5;
+const letterWidth = 5.5;
 const rowHeight = 20;
 const barHeight = 12;
 /** A label longer than this does not fit beside its bar; the table has it whole. */
-const longestLabel = 26;
+const longestLabel = 30;
 
 const shortened = (label: string): string => (label.length <= longestLabel ? label : `${label.slice(0, longestLabel - 1)}…`);
 

@@ -38,7 +38,7 @@ const shapeSvg = (shape: Shape): string => {
 const figureHtml = (figure: Figure): string => {
   const { width, height, shapes } = drawingOf(figure);
   const svg = `<svg role="img" aria-label="${escapeHtml(figure.alt)}" viewBox="0 0 ${width} ${Math.max(height, 1)}">${shapes.map(shapeSvg).join('')}</svg>`;
-  return `<figure>\n${svg}\n<figcaption>${escapeHtml(figure.caption)}</figcaption>\n</figure>\n${tableHtml(figure.table)}`;
+  return `<figure>\n<figcaption>${escapeHtml(figure.caption)}</figcaption>\n${svg}\n</figure>\n${tableHtml(figure.table)}`;
 };
 
 const factHtml = ({ term, values, gap }: Fact, { tone, colon }: Wording): string => {

@@ -40,7 +40,8 @@ const blockText = (block: Block, { language }: Document): string => {
     case 'table':
       return tableText(block);
     case 'figure':
-      return [`**${plain(block.caption)}**`, plain(block.alt), tableText(block.table)].join('\n\n');
+      // Markdown draws no picture, and the table says all that the picture shows.
+      return [`**${plain(block.caption)}**`, tableText(block.table)].join('\n\n');
   }
 };
 

@@ -125,7 +125,8 @@ const drawFigure = (sheet: Sheet, parent: Tag, figure: Figure): void => {
   const { pdf, left, width } = sheet;
   const { height, shapes } = drawingOf(figure);
   if (height <= sheet.tallest - 40) {
-    sheet.ensure(height + 30);
+    sheet.ensure(height + 50);
+    sheet.write(parent, 'P', figure.caption, { face: 'bold', size: 10 });
     const top = pdf.y + 4;
     const element = pdf.struct('Figure', { alt: figure.alt, ...({ bbox: [left, top, left + width, top + height] } as object) });
     parent.add(element);
@@ -134,10 +135,8 @@ const drawFigure = (sheet: Sheet, parent: Tag, figure: Figure): void => {
     });
     element.end();
     pdf.x = left;
-    pdf.y = top + height + 6;
-  }
-  sheet.write(parent, 'P', figure.caption, { face: 'italic', color: ink.soft, size: 9.5 });
-  pdf.y += 6;
+    pdf.y = top + height + 12;
+  } else sheet.write(parent, 'P', figure.caption, { face: 'bold', size: 10 });
   drawTable(sheet, parent, figure.table);
 };
 

@@ -24,10 +24,11 @@ th, td { text-align: start; vertical-align: top; padding: .35rem .6rem; border-b
 thead th { background: var(--tint); border-bottom: 2px solid var(--line); overflow-wrap: normal; }
 tbody th { font-weight: 600; }
 .end { text-align: end; font-variant-numeric: tabular-nums; }
+td.end { white-space: nowrap; }
 figure { margin: 1rem 0 .25rem; }
-figcaption { color: var(--soft); }
+figcaption { font-weight: 600; padding-bottom: .35rem; }
 svg { width: 100%; height: auto; }
-svg text { font: 12px sans-serif; fill: var(--ink); }
+svg text { font: 10px sans-serif; fill: var(--ink); }
 .bar { fill: var(--accent); }
 .axis { stroke: var(--soft); stroke-width: 1; }
 .notice { border-inline-start: 4px solid var(--accent); background: var(--tint); padding: .5rem 1rem; margin: 1rem 0; break-inside: avoid; }

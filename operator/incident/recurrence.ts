@@ -17,6 +17,9 @@ export const recurrenceKey = (spec: IncidentSpec, policy: IncidentPolicy | undef
 /** From how many on, this one included, the same has come back (L2); two, where the policy says nothing. */
 export const recurrenceThreshold = (policy: IncidentPolicy | undefined): number => policy?.spec.recurrence?.threshold ?? 2;
 
+/** How far back is looked (L2), as an ISO 8601 duration; ninety days, where the policy says nothing. */
+export const recurrenceWindow = (policy: IncidentPolicy | undefined): string => policy?.spec.recurrence?.window ?? 'P90D';
+
 /** The fields of an incident by which it may recur, by name, as the policy names them. */
 export const recurrenceFields = (policy: IncidentPolicy | undefined): readonly string[] => policy?.spec.recurrence?.by ?? defaultFields;
 

@@ -1,10 +1,7 @@
 import type { Incident, IncidentPolicy } from '../api/types.gen.ts';
 import { establishedOf } from './awareness.ts';
 import type { Earlier } from './observed.ts';
-import { recurrenceKey } from './recurrence.ts';
-
-/** Where the policy says nothing about recurrence. */
-const defaultWindow = 'P90D';
+import { recurrenceKey, recurrenceWindow } from './recurrence.ts';
 
 /** How many names are shown; the count is of all (api.md). */
 const shown = 16;
@@ -48,7 +45,7 @@ export interface Recurrences {
 /** An empty register, for one way to recur: by the fields and the window of a policy. */
 export const createRecurrences = (policy: IncidentPolicy | undefined): Recurrences => {
   const byKey = new Map<string, Occasion[]>();
-  const window = policy?.spec.recurrence?.window ?? defaultWindow;
+  const window = recurrenceWindow(policy);
   /** Need-to-know ends at the namespace (S6); what nobody can place in time has no order among the others. */
   const keyOf = (incident: Incident): string | undefined => {
     const key = recurrenceKey(incident.spec, policy);

@@ -5,7 +5,7 @@ import { type Duties, dutiesIn } from './duties.ts';
 import { type Learning, learningIn } from './learning.ts';
 import { type Period, precedingOf, within } from './period.ts';
 import { type Recurrence, recurrenceIn } from './recurring.ts';
-import { type Register, reportedAtOf, reportedIn, withoutDrills } from './register.ts';
+import { type Register, reportedAtOf, reportedIn, sharingOf, withoutDrills } from './register.ts';
 import { type Times, timesOf } from './times.ts';
 import { type Volumes, volumesOf } from './volume.ts';
 
@@ -36,6 +36,8 @@ export interface Figures {
   readonly period: Pick<Period, 'name' | 'zone' | 'first' | 'last'>;
   /** When the figures were made, in UTC: what had happened by then is in them. */
   readonly asOf: string;
+  /** How widely a report with these figures may be shared (Traffic Light Protocol 2.0). */
+  readonly tlp: 'AMBER' | 'AMBER+STRICT';
   /** Rehearsals reported in the period; they are in no other figure. */
   readonly drills: number;
   readonly headline: Headline;
@@ -58,7 +60,7 @@ export interface Figures {
 type Sections = Pick<Figures, 'volumes' | 'times' | 'duties' | 'costs' | 'recurrence' | 'learning'>;
 
 const sectionsOf = ({ incidents, notifications }: Register, policy: IncidentPolicy, period: Period, now: number): Sections => ({
-  volumes: volumesOf(incidents, period),
+  volumes: volumesOf(incidents, policy, period),
   times: timesOf(incidents, period),
   duties: dutiesIn(incidents, notifications, period, now),
   costs: costsOf(incidents, policy, period),
@@ -113,6 +115,7 @@ export const figuresOf = (register: Register, policy: IncidentPolicy, period: Pe
   return {
     period: { name, zone, first, last },
     asOf: now,
+    tlp: sharingOf(real.incidents),
     drills: reportedIn(register.incidents, period).length - sections.volumes.reports,
     headline: headlineOf(sections),
     before,

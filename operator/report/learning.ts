@@ -3,7 +3,7 @@ import type { Incident, IncidentReview, IncidentReviewLesson } from '../api/type
 import { clean } from '../document/text.ts';
 import { type Count, countOf } from './counts.ts';
 import { type Period, within } from './period.ts';
-import { isIncident, reportedIn } from './register.ts';
+import { isIncident, reportedIn, tellable } from './register.ts';
 
 /** How one control was judged in the reviews of a period (L3). */
 export interface ControlFigures {
@@ -75,7 +75,9 @@ const approvalOf = ({ incident, review }: Reviewed, end: number): 'Approve' | 'R
 
 const controlsOf = (reviews: readonly Reviewed[]): readonly ControlFigures[] => {
   const judged = reviews
-    .flatMap(({ review }) => (review.controls ?? []).map((control) => ({ ...control, name: clean(control.control), at: review.at ?? '' })))
+    .flatMap(({ incident, review }) =>
+      (review.controls ?? []).map((control) => ({ ...control, incident, name: clean(control.control), at: review.at ?? '' })),
+    )
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return [...Map.groupBy(judged, ({ name }) => name)]
     .map(
@@ -84,7 +86,11 @@ const controlsOf = (reviews: readonly Reviewed[]): readonly ControlFigures[] => 
         adequate: all.filter(({ adequate }) => adequate).length,
         inadequate: all.filter(({ adequate }) => !adequate).length,
         adequateAtLast: all[0]?.adequate === true,
-        changes: [...new Set(all.flatMap(({ adequate, change }) => (adequate || change === undefined ? [] : [clean(change)])))],
+        changes: [
+          ...new Set(
+            all.flatMap(({ incident, adequate, change }) => (adequate || change === undefined ? [] : [tellable(incident, change)])),
+          ),
+        ],
       }),
     )
     .sort((a, b) => b.inadequate - a.inadequate || a.control.localeCompare(b.control, 'en', { numeric: true }));
@@ -94,8 +100,8 @@ const controlsOf = (reviews: readonly Reviewed[]): readonly ControlFigures[] => 
 const rootCausesOf = (reviewed: readonly Incident[]): readonly Count[] => {
   const texts = new Map<string, string>();
   return countOf(
-    reviewed.map(({ spec }) => {
-      const cause = clean(effective(spec.review).at(-1)?.rootCause ?? '');
+    reviewed.map((incident) => {
+      const cause = tellable(incident, effective(incident.spec.review).at(-1)?.rootCause ?? '');
       return cause === '' ? null : texts.getOrInsert(cause.toLowerCase(), cause);
     }),
   );
@@ -105,7 +111,7 @@ const openLesson = ({ incident, review }: Reviewed, lesson: IncidentReviewLesson
   namespace: incident.metadata.namespace,
   incident: incident.metadata.name,
   lesson: `${review.id}/${lesson.id}`,
-  text: clean(lesson.text),
+  text: tellable(incident, lesson.text),
   owner: lesson.owner ?? null,
   dueAt: lesson.dueAt ?? null,
   overdue: lesson.dueAt !== undefined && Date.parse(lesson.dueAt) < end,

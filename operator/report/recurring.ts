@@ -1,5 +1,5 @@
 import type { Incident, IncidentPolicy } from '../api/types.gen.ts';
-import { recurrenceFields, recurrenceKey, recurrenceThreshold } from '../incident/recurrence.ts';
+import { recurrenceFields, recurrenceKey, recurrenceThreshold, recurrenceWindow } from '../incident/recurrence.ts';
 import { createRecurrences } from '../incident/recurrences.ts';
 import type { Period } from './period.ts';
 import { reportedIn } from './register.ts';
@@ -24,6 +24,7 @@ export interface Recurring {
  */
 export interface Recurrence {
   readonly fields: readonly string[];
+  readonly window: string;
   readonly threshold: number;
   readonly incidents: number;
   readonly groups: readonly Recurring[];
@@ -57,5 +58,11 @@ export const recurrenceIn = (incidents: readonly Incident[], policy: IncidentPol
       major: group.some(({ incident }) => incident.status?.major === true),
     }),
   );
-  return { fields: recurrenceFields(policy), threshold, incidents: found.length, groups: groups.sort(worstFirst) };
+  return {
+    fields: recurrenceFields(policy),
+    window: recurrenceWindow(policy),
+    threshold,
+    incidents: found.length,
+    groups: groups.sort(worstFirst),
+  };
 };

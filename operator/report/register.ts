@@ -1,4 +1,5 @@
 import type { Incident, Notification, Weakness } from '../api/types.gen.ts';
+import { clean } from '../document/text.ts';
 import { riskOf } from '../incident/risk.ts';
 import { type Period, within } from './period.ts';
 
@@ -30,6 +31,19 @@ export const withoutDrills = ({ incidents, notifications, weaknesses }: Register
     weaknesses,
   };
 };
+
+/** What stands for a text of a record that only named individuals may read; the record is counted like any other (S6). */
+export const withheld = 'TLP:RED';
+
+/** A text of a record as a report may tell it: on one line, or withheld. */
+export const tellable = ({ spec }: Incident, text: string): string => (spec.tlp === 'RED' ? withheld : clean(text));
+
+/**
+ * How widely a report on some records may be shared: as the narrowest of them, and never wider than AMBER, since it tells how the
+ * organisation fared. Records for named individuals narrow it to AMBER+STRICT and no further, because their texts are withheld.
+ */
+export const sharingOf = (incidents: readonly Incident[]): 'AMBER' | 'AMBER+STRICT' =>
+  incidents.some(({ spec }) => spec.tlp === 'AMBER+STRICT' || spec.tlp === 'RED') ? 'AMBER+STRICT' : 'AMBER';
 
 /** The reports that came in within a period. */
 export const reportedIn = (incidents: readonly Incident[], period: Period): readonly Incident[] =>

@@ -1,4 +1,4 @@
-import type { Incident } from '../api/types.gen.ts';
+import type { Incident, IncidentPolicy } from '../api/types.gen.ts';
 import { type Count, countOf, inRank } from './counts.ts';
 import { monthsOf, type Period } from './period.ts';
 import { isBreach, isIncident, reportedIn } from './register.ts';
@@ -51,8 +51,15 @@ const channelOf = ({ spec }: Incident): string | undefined => spec.report.report
 
 const dismissing: ReadonlySet<string | undefined> = new Set(['Event', 'Weakness', 'FalsePositive', 'Duplicate']);
 
+/** The gravest first, as the scale of the policy has them; what that scale does not know any more comes after, and what nobody rated last. */
+const byGravity = (counts: readonly Count[], policy: IncidentPolicy): readonly Count[] => {
+  const scale = policy.spec.classification.severities.toSorted((a, b) => b.minScore - a.minScore).map(({ name }) => name);
+  const place = ({ of }: Count): number => (of === null ? scale.length + 1 : scale.includes(of) ? scale.indexOf(of) : scale.length);
+  return counts.toSorted((a, b) => place(a) - place(b));
+};
+
 /** Counts the reports of a period; drills must have been left out. */
-export const volumesOf = (incidents: readonly Incident[], period: Period): Volumes => {
+export const volumesOf = (incidents: readonly Incident[], policy: IncidentPolicy, period: Period): Volumes => {
   const reports = reportedIn(incidents, period);
   const having = (verdict: string): number => reports.filter(({ status }) => status?.verdict === verdict).length;
   const judged = reports.filter(isIncident);
@@ -68,7 +75,7 @@ export const volumesOf = (incidents: readonly Incident[], period: Period): Volum
     byVerdict: countOf(reports.map(({ status }) => status?.verdict)),
     byCategory: volumesBy(reports, ({ spec }) => spec.category),
     byDepartment: volumesBy(reports, ({ spec }) => spec.department),
-    bySeverity: countOf(judged.map(({ status }) => status?.severity)),
+    bySeverity: byGravity(countOf(judged.map(({ status }) => status?.severity)), policy),
     byChannel: countOf(reports.map(channelOf)),
     byMonth: monthsOf(period).map((month) => volumeOf(month.name, reportedIn(reports, month))),
   };
