@@ -26,6 +26,11 @@ const commands: readonly Command[] = [
     load: () => import('./document-command.ts'),
   },
   {
+    name: 'report',
+    summary: 'reports on a period to those who manage: volume, times, cost, causes, recurrence, lessons',
+    load: () => import('./report-command.ts'),
+  },
+  {
     name: 'clock',
     summary: 'says what is due when, from the moments given; without any network',
     load: () => import('./clock-command.ts'),

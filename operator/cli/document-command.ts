@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { kinds } from '../api/kinds.ts';
 import type { Incident, IncidentPolicy, Notification, NotificationAudience } from '../api/types.gen.ts';
@@ -8,6 +7,7 @@ import { documentDigest, documentOf, documentStatus, incidentDocumentOf, inciden
 import { earlierStages } from '../notification/observe.ts';
 import { type Response, said, stop, unreadable } from './answer.ts';
 import { type Cluster, type ClusterValues, clusterOf, clusterOptions, clusterUsage } from './cluster.ts';
+import { formIn, handOver, languageIn, rendered } from './paper.ts';
 
 /** The kinds of document that are notices, with the audience and the duty that each is for. */
 const notices: Readonly<Record<string, readonly [NotificationAudience, string]>> = {
@@ -24,7 +24,6 @@ const notices: Readonly<Record<string, readonly [NotificationAudience, string]>>
 };
 
 const formats = ['markdown', 'html', 'pdf'] as const;
-type Format = (typeof formats)[number];
 
 /** The help text of `document`. */
 export const usage = `Usage: kubectl incident document <notification | incident> [options]
@@ -61,21 +60,6 @@ const argumentsOf = (args: string[]) => {
 };
 
 type Values = ReturnType<typeof argumentsOf>['values'] & ClusterValues;
-
-const endings: Readonly<Record<string, Format>> = { md: 'markdown', html: 'html', htm: 'html', pdf: 'pdf' };
-
-const formatOf = ({ output, out }: Values): Format => {
-  const wanted = output ?? endings[out?.split('.').at(-1) ?? ''] ?? 'markdown';
-  const format = formats.find((each) => each === wanted);
-  if (format === undefined) return stop(`-o ${wanted} is unknown: ${formats.join(', ')}.`);
-  if (format === 'pdf' && out === undefined) return stop('A PDF is no text for a terminal: say with --out FILE where to write it.');
-  return format;
-};
-
-const languageOf = ({ language }: Values): Language | undefined => {
-  if (language === undefined) return undefined;
-  return languages.find((each) => each === language) ?? stop(`--language ${language} is unknown: ${languages.join(', ')}.`);
-};
 
 /** The policy names the organisation, its people and its zone; whoever may not read it gets a document without them, and hears so. */
 const policyOf = async (cluster: Cluster): Promise<IncidentPolicy | undefined> => {
@@ -144,7 +128,7 @@ const write = (found: Found, values: Values, generatedAt: string): Written => {
   const { note, incident, policy, all } = found;
   const notice = (of: Notification): Written => {
     const telling = tellingOf(found, of);
-    const language = languageOf(values) ?? languagesOf(telling)[0] ?? 'en';
+    const language = languageIn(values) ?? languagesOf(telling)[0] ?? 'en';
     return { document: documentOf(telling, language, generatedAt), remarks: remarksOn(telling, language) };
   };
   if (note !== undefined) {
@@ -156,7 +140,7 @@ const write = (found: Found, values: Values, generatedAt: string): Written => {
   const kind = values.kind ?? 'closing';
   const own = incidentDocuments.find((each) => each === kind);
   if (own !== undefined) {
-    const language = languageOf(values) ?? policy?.spec.languages?.[0] ?? 'en';
+    const language = languageIn(values) ?? policy?.spec.languages?.[0] ?? 'en';
     return { document: incidentDocumentOf(own, { incident, policy }, language, generatedAt), remarks: [] };
   }
   const [audience, duty] =
@@ -165,34 +149,17 @@ const write = (found: Found, values: Values, generatedAt: string): Written => {
   return notice(existing.find(({ spec }) => spec.stage !== 'Supplementary') ?? existing[0] ?? unsent(incident, audience, duty));
 };
 
-/** Each renderer is loaded only when it is asked for: that of PDF is most of the start. */
-const render = async (document: Document, format: Format): Promise<string | Uint8Array> => {
-  if (format === 'pdf') return (await import('../document/pdf.ts')).renderPdf(document);
-  if (format === 'html') return (await import('../document/html.ts')).renderHtml(document);
-  return (await import('../document/markdown.ts')).renderMarkdown(document);
-};
-
-const save = (file: string, content: string | Uint8Array): void => {
-  try {
-    writeFileSync(file, content);
-  } catch (error) {
-    unreadable(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-  }
-};
-
 /** Writes a document (`kubectl incident document`). Throws a Misunderstood or an Unreadable that says what would be right. */
 export const run = async (args: string[]): Promise<Response> => {
   const { values, positionals } = argumentsOf(args);
   const [name, more] = positionals;
   if (values.help) return said(usage);
   if (name === undefined || more !== undefined) return stop(`document takes the name of one notification or incident.\n\n${usage}`);
-  const format = formatOf(values);
-  languageOf(values);
+  const format = formIn(formats, values);
+  languageIn(values);
   const found = await find(clusterOf(values), name);
   const { document, remarks } = write(found, values, Temporal.Now.instant().round('second').toString());
-  const content = await render(document, format);
+  const content = await rendered(document, format);
   const err = remarks.map((remark) => `${remark}\n`).join('');
-  if (values.out === undefined) return said(String(content), err);
-  save(values.out, content);
-  return said(`${values.out}: ${document.title} (${document.language})\n`, err);
+  return handOver(content, `${document.title} (${document.language})`, values, err);
 };

@@ -21,6 +21,7 @@ export interface ForeignAmount {
 /**
  * What was spent in a period (L1): the entries of which `at` lies in it, of all records that are no drills, whenever they were reported
  * and whatever they were judged, since a false alarm costs money too. An entry that another one corrects counts no more.
+ * Other currencies count at the rate that the policy declares for the day of the entry.
  */
 export interface Costs {
   readonly currency: string;
@@ -35,7 +36,7 @@ export interface Costs {
   readonly byDepartment: readonly Amount[];
   readonly byMonth: readonly Amount[];
   readonly foreign: readonly ForeignAmount[];
-  /** Entries of labour that no amount follows from: without minutes, or of a role without a rate. */
+  /** Entries of labour of a role for which the policy declares no rate. */
   readonly unpriced: number;
   /** Entries that do not say when; they are in no period, so their number is that of all. */
   readonly undated: number;

@@ -32,6 +32,9 @@ export const withoutDrills = ({ incidents, notifications, weaknesses }: Register
   };
 };
 
+/** Which records were read. */
+export type Scope = { readonly kind: 'All' } | { readonly kind: 'Namespace'; readonly name: string } | { readonly kind: 'Files' };
+
 /** What stands for a text of a record that only named individuals may read; the record is counted like any other (S6). */
 export const withheld = 'TLP:RED';
 

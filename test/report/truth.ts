@@ -17,7 +17,11 @@ const tally = (values: readonly (string | undefined)[]): Readonly<Record<string,
 const euros = (cents: number): string =>
   `${cents < 0 ? '-' : ''}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, '0')}`;
 
-const signed = ({ kind, cents }: CaseCost): number => (kind === 'Reimbursement' ? -cents : cents);
+/** What a dollar is worth on a day; undefined before anybody said so. */
+const dollar = (at: number): number | undefined => (dayOf(at) < '2026-03-01' ? undefined : dayOf(at) < '2026-08-01' ? 2 : 3);
+
+const signed = ({ kind, cents, currency, at }: CaseCost): number =>
+  (kind === 'Reimbursement' ? -cents : cents) * (currency === 'EUR' ? 1 : (dollar(at) ?? 1));
 
 const spent = (costs: readonly CaseCost[]): number => costs.reduce((sum, cost) => sum + signed(cost), 0);
 
@@ -83,7 +87,7 @@ export const truthOf = (all: readonly Case[], first: string, last: string, asOf:
   const counted = (some: readonly Case[]) => tally(some.map(({ verdict }) => verdict));
   const incidents = reports.filter(({ verdict }) => verdict === 'Incident');
   const costs = cases.flatMap((each) => each.costs.map((cost) => ({ ...cost, each }))).filter(({ at }) => inside(at, first, last));
-  const own = costs.filter(({ currency }) => currency === 'EUR');
+  const own = costs.filter(({ currency, at }) => currency === 'EUR' || dollar(at) !== undefined);
   const by = (key: (cost: (typeof own)[number]) => string | undefined) =>
     Object.fromEntries(Object.keys(tally(own.map(key))).map((of) => [of, euros(spent(own.filter((cost) => (key(cost) ?? '?') === of)))]));
   const duties = cases.flatMap(dutiesOf).filter(({ due }) => inside(due, first, last));
@@ -109,8 +113,8 @@ export const truthOf = (all: readonly Case[], first: string, last: string, asOf:
     },
     cost: euros(spent(own)),
     estimated: euros(spent(own.filter(({ estimate }) => estimate))),
-    recovered: euros(own.filter(({ kind }) => kind === 'Reimbursement').reduce((sum, { cents }) => sum + cents, 0)),
-    dollars: euros(spent(costs.filter(({ currency }) => currency === 'USD'))),
+    recovered: euros(-spent(own.filter(({ kind }) => kind === 'Reimbursement'))),
+    dollars: euros(spent(costs.filter((cost) => !own.includes(cost)))),
     costByKind: by(({ kind }) => kind),
     costByCategory: by(({ each }) => each.category),
     costByDepartment: by(({ each }) => each.department),

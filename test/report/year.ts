@@ -13,7 +13,15 @@ export const asOf = '2027-01-05T12:00:00Z';
 
 export const organisation = policy({
   regimes: ['law'],
-  rates: { currency: 'EUR', perHour: { responder: '75.00' } },
+  rates: {
+    currency: 'EUR',
+    perHour: { responder: '75.00' },
+    // Until the first rate begins there is none, and what was paid then is in no total.
+    exchange: [
+      { currency: 'USD', from: '2026-03-01', rate: '2' },
+      { currency: 'USD', from: '2026-08-01', rate: '3.00' },
+    ],
+  },
   recurrence: { window: `P${windowDays}D`, by: ['category', 'asset'], threshold: 3 },
 });
 

@@ -55,9 +55,10 @@ export const volumeSection = ({ volumes }: Figures, voice: Voice): readonly Bloc
 /** How long the steps took, with what nobody knows beside it (P4, L1). */
 export const timesSection = ({ times }: Figures, voice: Voice): readonly Block[] => {
   const { words, number, duration } = voice;
-  const steps = (['toReport', 'toAssess', 'toContain', 'toRecover'] as const).map((step): readonly [string, Spread] => [
+  const steps = (['toReport', 'toAssess', 'toContain', 'toRecover'] as const).map((step): readonly [string, Spread, string] => [
     words.times[step],
     times[step],
+    words.times.brief[step],
   ]);
   const table = tableOf(
     words.times.caption,
@@ -69,7 +70,7 @@ export const timesSection = ({ times }: Figures, voice: Voice): readonly Block[]
       ...[median, p90, longest].map(duration),
     ]),
   );
-  const bars = steps.map(([label, { median }]) => ({ label, value: median ?? 0, text: duration(median) }));
+  const bars = steps.map(([, { median }, label]) => ({ label, value: median ?? 0, text: duration(median) }));
   return [heading(words.times.heading), figureOf(voice, words.times.alt, bars, table), { kind: 'paragraph', text: words.times.note }];
 };
 

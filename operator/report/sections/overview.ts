@@ -1,17 +1,22 @@
 import type { Block } from '../../document/model.ts';
 import type { Figures, Headline } from '../figures.ts';
 import { precedingOf } from '../period.ts';
+import type { Scope } from '../register.ts';
 import type { Voice } from '../voice.ts';
 import { factsOf, heading, tableOf } from './blocks.ts';
 
 /** What a report says of itself besides its figures. */
 export interface Origin {
   readonly organisation: string;
-  /** The namespace that was read; null for all of them. */
-  readonly namespace: string | null;
+  readonly scope: Scope;
   /** The policy by which it was counted: `2026.1`, and whether somebody approved it (A7). */
   readonly policy: { readonly version: string | null; readonly approved: boolean };
 }
+
+const scopeText = (scope: Scope, { words: { about } }: Voice): string => {
+  if (scope.kind === 'Namespace') return about.namespace(scope.name);
+  return scope.kind === 'All' ? about.allNamespaces : about.files;
+};
 
 /** What the report is about, and when it was made. */
 export const aboutSection = (figures: Figures, origin: Origin, voice: Voice): readonly Block[] => {
@@ -27,7 +32,7 @@ export const aboutSection = (figures: Figures, origin: Origin, voice: Voice): re
       [about.period, voice.words.period.days(voice.day(`${period.first}T12:00:00Z`), voice.day(`${period.last}T12:00:00Z`))],
       [about.zone, period.zone],
       [about.asOf, voice.moment(asOf)],
-      [about.scope, origin.namespace === null ? about.allNamespaces : about.namespace(origin.namespace)],
+      [about.scope, scopeText(origin.scope, voice)],
       [about.policy, version],
       [about.drills, voice.number(drills)],
     ]),

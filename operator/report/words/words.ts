@@ -31,7 +31,7 @@ export interface ReportWords {
   readonly yes: string;
   readonly no: string;
   readonly more: (count: string) => string;
-  readonly about: Named<'heading' | 'period' | 'zone' | 'asOf' | 'scope' | 'allNamespaces' | 'drills' | 'policy'> & {
+  readonly about: Named<'heading' | 'period' | 'zone' | 'asOf' | 'scope' | 'allNamespaces' | 'files' | 'drills' | 'policy'> & {
     readonly notEnded: string;
     readonly untilThen: (moment: string) => string;
     readonly namespace: (name: string) => string;
@@ -99,7 +99,10 @@ export interface ReportWords {
     | 'p90'
     | 'longest'
     | 'note'
-  >;
+  > & {
+    /** The same steps in a word, beside the bars of a picture. */
+    readonly brief: Named<'toReport' | 'toAssess' | 'toContain' | 'toRecover'>;
+  };
   readonly duties: Named<
     | 'heading'
     | 'caption'
