@@ -2173,6 +2173,22 @@ export interface NotificationAcknowledgement {
   readonly reference?: string;
 }
 
+/** One retry. */
+export interface NotificationRetry {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** The id of an earlier entry of the same list that this one corrects; both stay readable. */
+  readonly corrects?: string;
+  /** What was mended. */
+  readonly reason?: string;
+}
+
 /** One waiver. */
 export interface NotificationWaiver {
   /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
@@ -2225,6 +2241,8 @@ export interface NotificationSpec {
   readonly filings?: readonly NotificationFiling[];
   /** That the recipient said to have received it (A3). */
   readonly acknowledgements?: readonly NotificationAcknowledgement[];
+  /** That a delivery that was given up is to be tried again, by whoever mended its cause; under the same key, where the document is the same. */
+  readonly retries?: readonly NotificationRetry[];
   /** That nobody has to be told after all, with the ground and the reasons, by whoever the duty allows (N1, N8). */
   readonly waivers?: readonly NotificationWaiver[];
 }
@@ -2293,22 +2311,30 @@ export interface NotificationStatusDocument {
   readonly warnings?: readonly NotificationStatusDocumentWarning[];
 }
 
-/** What came of it; claimed and not yet known, taken by the receiver, to be tried again, or refused for good. */
-export type NotificationStatusDeliveryOutcome = 'Claimed' | 'Delivered' | 'Deferred' | 'Rejected';
+/** How far it is; intended, claimed by whoever sends it and not yet known, taken by the receiver, to be tried again, refused for good, or given up after days of trying. */
+export type NotificationStatusDeliveryOutcome = 'Queued' | 'Claimed' | 'Delivered' | 'Deferred' | 'Rejected' | 'Exhausted';
 
-/** One attempt. */
+/** One recipient. */
 export interface NotificationStatusDelivery {
-  /** The key under which it was sent, made of incident, duty, stage and revision; a receiver that sees it twice has seen one message. */
+  /** The key under which it is sent, made of incident, duty, stage, document and recipient; the Message-ID of a mail and the webhook-id of a call. */
   readonly key: string;
   /** Whom, by a name of the policy; never an address. */
   readonly to: string;
-  /** The number of the attempt. */
+  /** Which channel of the policy. */
+  readonly channel?: string;
+  /** The number of the last attempt; 0 before the first. */
   readonly attempt: number;
-  /** When, in UTC. */
+  /** When the outcome became what it is, in UTC. */
   readonly at: string;
-  /** What came of it; claimed and not yet known, taken by the receiver, to be tried again, or refused for good. */
+  /** Since when it is tried, in UTC; from here on the time is counted after which it is given up. */
+  readonly since?: string;
+  /** Of a claim, until when nobody else sends it; of one to be tried again, when at the earliest, in UTC. */
+  readonly until?: string;
+  /** Who sends it: the number under which a process of the operator claimed the last attempt. */
+  readonly claim?: string;
+  /** How far it is; intended, claimed by whoever sends it and not yet known, taken by the receiver, to be tried again, refused for good, or given up after days of trying. */
   readonly outcome: NotificationStatusDeliveryOutcome;
-  /** What the receiver answered, as a code. */
+  /** What the receiver or the way answered, as a code. */
   readonly reference?: string;
 }
 
@@ -2344,7 +2370,7 @@ export interface NotificationStatus {
   readonly gaps?: readonly NotificationStatusGap[];
   /** The document as it would go out now, or went out. */
   readonly document?: NotificationStatusDocument;
-  /** The attempts to send it, in order. */
+  /** How far sending it to each recipient is, by the last attempt. */
   readonly deliveries?: readonly NotificationStatusDelivery[];
   /** Whether trying has been given up, so that a person has to act. */
   readonly deadLetter?: boolean;

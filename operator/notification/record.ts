@@ -12,6 +12,7 @@ const listsOf = (spec: NotificationSpec): readonly FollowedList[] => [
     reason: (entry) => (entry.decision === 'Approve' ? 'NotificationApproved' : 'ApprovalReturned'),
     note: (entry) => `of ${entry.of}`,
   }),
+  follow({ path: 'retries', entries: spec.retries, reason: 'DeliveryRetried' }),
   follow({ path: 'filings', entries: spec.filings, reason: 'NotificationFiled' }),
   follow({ path: 'acknowledgements', entries: spec.acknowledgements, reason: 'NotificationAcknowledged' }),
   follow({ path: 'waivers', entries: spec.waivers, reason: 'NotificationWaived', note: (entry) => entry.ground }),
