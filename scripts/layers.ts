@@ -9,10 +9,11 @@ const room = (name: string): RegExp => new RegExp(`^operator/${name}/`);
 const kinds = ['incident', 'evidence', 'notification', 'weakness', 'playbook', 'policy', 'intake'];
 
 /** The files of a kind's room that act: they observe, run or deliver. All its other files are rules, and pure. */
-const acting = /\/(?:observe|controller|reconcile|deliver|channels|server|verify|seal)\.ts$|^operator\/(?:intake|evidence\/bytes)\//;
+const acting =
+  /\/(?:observe|controller|reconcile|deliver|dispatch|channels|server|verify|seal)\.ts$|^operator\/(?:intake|evidence\/bytes)\//;
 const isKind = (file: string): boolean => kinds.some((kind) => room(kind).test(file));
 const isRule = (file: string): boolean =>
-  (isKind(file) && !acting.test(file)) || /^operator\/(?:deadline|journal|breach|document|report)\//.test(file);
+  (isKind(file) && !acting.test(file)) || /^operator\/(?:deadline|journal|breach|document|report|delivery)\//.test(file);
 
 /** Who is meant, and what it may import: files by path, packages by name. What is not allowed is refused. */
 interface Layer {
@@ -26,7 +27,7 @@ const isPackage = (target: string): boolean => !target.startsWith('operator/') &
 const inOwnRoom = (target: string, file: string): boolean => posix.dirname(target).startsWith(file.split('/').slice(0, 2).join('/'));
 /** Asks time-stamping authorities and checks what they made; it knows nothing of incidents. */
 const stamping = /^operator\/timestamp\//;
-const below = /^operator\/(?:deadline|journal|breach|api|document)\//;
+const below = /^operator\/(?:deadline|journal|breach|api|document|delivery)\//;
 
 const layers: readonly Layer[] = [
   {
@@ -40,6 +41,12 @@ const layers: readonly Layer[] = [
     holds: (file) => /^operator\/(?:deadline|journal|breach)\//.test(file),
     mayImport: (target, file) => isPackage(target) || inOwnRoom(target, file) || room('api').test(target),
     because: 'clocks, hash chains and the weighing of a breach know the API and nothing above it',
+  },
+  {
+    name: 'delivery',
+    holds: (file) => room('delivery').test(file),
+    mayImport: (target, file) => isPackage(target) || inOwnRoom(target, file) || /^operator\/(?:api|journal)\//.test(target),
+    because: 'the protocol of sending is a function of what is on record, and sends nothing',
   },
   {
     name: 'document',

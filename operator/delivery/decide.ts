@@ -62,7 +62,7 @@ const queued = ({ to, channel }: Target, key: string, now: string, attempt = 0):
 /** Another document, or another channel, is another message, whose key says so; how long is waited is a matter of the recipient. */
 const renewed = (old: Delivery, { channel }: Target, key: string, now: string): Delivery => {
   if (old.outcome === 'Deferred') return { ...old, key, channel };
-  const { until: _, claim: __, reference: ___, ...kept } = old;
+  const { until: _, claim: __, ...kept } = old;
   return { ...kept, key, channel, at: now, outcome: 'Queued' };
 };
 
@@ -83,9 +83,8 @@ interface Taken {
 }
 
 const claimed = (old: Delivery, claim: string, { patience }: Asked, now: string): Taken => {
-  const { reference: _, ...kept } = old;
   const until = utc(Date.parse(now) + patience.claimMs);
-  const delivery: Delivery = { ...kept, attempt: old.attempt + 1, at: now, until, claim, outcome: 'Claimed' };
+  const delivery: Delivery = { ...old, attempt: old.attempt + 1, at: now, until, claim, outcome: 'Claimed' };
   // Nobody knows what became of the attempt before: whoever counts repeats has to find this one.
   return { delivery, entries: old.outcome === 'Claimed' ? [say('DeliveryRepeated', delivery)] : [] };
 };
@@ -93,7 +92,7 @@ const claimed = (old: Delivery, claim: string, { patience }: Asked, now: string)
 const settled = (old: Delivery, step: Extract<Step, { kind: 'result' }>, { patience }: Asked, now: string): Taken => {
   const { until: _, claim: __, ...kept } = old;
   const { result } = step;
-  if (result.kind === 'withdrawn') return { delivery: { ...kept, at: now, outcome: 'Queued' }, entries: [] };
+  if (result.kind === 'withdrawn') return { delivery: { ...kept, attempt: old.attempt - 1, at: now, outcome: 'Queued' }, entries: [] };
   const answered = { ...kept, at: now, reference: result.reference };
   if (result.kind === 'accepted') {
     const delivery: Delivery = { ...answered, outcome: 'Delivered' };
@@ -109,7 +108,8 @@ const settled = (old: Delivery, step: Extract<Step, { kind: 'result' }>, { patie
   }
   const until = utc(Date.parse(now) + pauseAfter(patience, old.key, old.attempt, result.retryAfterMs));
   const delivery: Delivery = { ...answered, until, outcome: 'Deferred' };
-  return { delivery, entries: [say('DeliveryDeferred', delivery)] };
+  // Days of the same answer are one entry, or they would push out what else happened.
+  return { delivery, entries: result.reference === old.reference ? [] : [say('DeliveryDeferred', delivery)] };
 };
 
 const take = (old: Delivery, step: Step, asked: Asked, now: string): Taken | undefined => {
@@ -152,16 +152,15 @@ export const decideDeliveries = (asked: Asked, now: string): Decided => {
 };
 
 /** How far sending is, over all whom it goes to. */
-export type Stage =
-  | { readonly kind: 'Delivered'; readonly at: string }
-  | { readonly kind: 'Queued' | 'Sending' | 'Failed' };
+export type Stage = { readonly kind: 'Delivered'; readonly at: string } | { readonly kind: 'Queued' | 'Sending' | 'Failed' };
 
 /** How far sending is: all of them have it, some cannot be reached, or it is under way; undefined where nobody is sent anything. */
 export const stageOf = (deliveries: readonly Delivery[], targets: readonly Target[]): Stage | undefined => {
   const concerned = targets.map(({ to }) => deliveries.find((delivery) => delivery.to === to));
   if (concerned.length === 0 || concerned.some((delivery) => delivery === undefined)) return undefined;
   const all = concerned.filter((delivery) => delivery !== undefined);
-  if (all.every(isDelivered)) return { kind: 'Delivered', at: all.map(({ at }) => at).reduce((a, b) => (Date.parse(a) < Date.parse(b) ? b : a)) };
+  if (all.every(isDelivered))
+    return { kind: 'Delivered', at: all.map(({ at }) => at).reduce((a, b) => (Date.parse(a) < Date.parse(b) ? b : a)) };
   if (all.every((delivery) => isDelivered(delivery) || isDead(delivery))) return { kind: 'Failed' };
   return { kind: all.some(({ attempt }) => attempt > 0) ? 'Sending' : 'Queued' };
 };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MailServer } from './send.ts';
+import type { DkimKey, MailServer } from './send.ts';
 
 const fileIn = async (directory: string, name: string): Promise<string | undefined> => {
   try {
@@ -21,5 +21,49 @@ export const readMailSecret = async (directory: string): Promise<Pick<MailServer
   return {
     ...(username !== undefined && password !== undefined && { credentials: { username, password } }),
     ...(trust !== undefined && { trust }),
+  };
+};
+
+/** What a mounted Secret says of a channel for mail. */
+export interface MailChannelSecret extends Pick<MailServer, 'credentials' | 'trust'> {
+  /** Where the server's address itself is a secret. */
+  readonly url?: string;
+  /** The address that sends. */
+  readonly from?: string;
+  readonly dkim?: DkimKey;
+  /** Addresses by names of the policy, for those that are to stand in no policy. */
+  readonly recipients: ReadonlyMap<string, string>;
+}
+
+/** A name that Kubernetes gives a Secret is no way out of the directory. */
+const secretName = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
+
+/** Lines `NAME ADDRESS`; what is no such line is left out. */
+const recipientsIn = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    text.split('\n').flatMap((line): readonly (readonly [string, string])[] => {
+      const [name = '', address = '', more] = line.trim().split(/\s+/);
+      return address === '' || more !== undefined || name.startsWith('#') ? [] : [[name, address]];
+    }),
+  );
+
+/**
+ * The Secret of a channel for mail, mounted as a directory by its name: what `readMailSecret` reads, and the files `url`, `from`,
+ * `recipients` (a line NAME ADDRESS each) and, to sign (DKIM), `dkim.key`, `dkim.domain` and `dkim.selector`. Read for each mail.
+ * Undefined where nothing is mounted under that name. Throws an Error with a code if a file is there and cannot be read.
+ */
+export const readMailChannel = async (directory: string, secret: string): Promise<MailChannelSecret | undefined> => {
+  if (directory === '' || !secretName.test(secret)) return undefined;
+  const mounted = join(directory, secret);
+  const names = ['url', 'from', 'recipients', 'dkim.key', 'dkim.domain', 'dkim.selector'];
+  const [server, ...files] = await Promise.all([readMailSecret(mounted), ...names.map((name) => fileIn(mounted, name))] as const);
+  const [url, from, recipients, key, domain, selector] = files;
+  if (Object.keys(server).length === 0 && files.every((file) => file === undefined)) return undefined;
+  return {
+    ...server,
+    ...(url !== undefined && { url }),
+    ...(from !== undefined && { from }),
+    ...(key !== undefined && domain !== undefined && selector !== undefined && { dkim: { key, domain, selector } }),
+    recipients: recipientsIn(recipients ?? ''),
   };
 };

@@ -6,6 +6,14 @@ import { composeMail, type Mail } from './message.ts';
 /** How a connection is kept from being read: TLS from its first byte, STARTTLS before anything is said, or not at all on this machine. */
 export type MailSecurity = 'tls' | 'starttls' | 'loopback';
 
+/** The key of a domain, which publishes its other half under the selector. */
+export interface DkimKey {
+  readonly domain: string;
+  readonly selector: string;
+  /** The private key (PEM). */
+  readonly key: string;
+}
+
 /** Which server takes the mail. */
 export interface MailServer {
   readonly host: string;
@@ -15,6 +23,8 @@ export interface MailServer {
   readonly credentials?: { readonly username: string; readonly password: string };
   /** Certificates to trust besides those that Node trusts (PEM): those of an organisation's own authority. */
   readonly trust?: string;
+  /** Signs what is sent in the name of a domain (RFC 6376), where the server does not. */
+  readonly dkim?: DkimKey;
   /** How long sending one mail may take, from the first byte to the last (milliseconds). */
   readonly timeoutMs: number;
   /** How the server is reached, for whoever checks addresses first; by its name and port when left out. */
@@ -52,7 +62,7 @@ const connected = async (socket: Socket): Promise<void> => {
 };
 
 const deliver = async (server: MailServer, mail: Mail, socket: Socket): Promise<Sent> => {
-  const { host, port, security, credentials, trust, timeoutMs } = server;
+  const { host, port, security, credentials, trust, dkim, timeoutMs } = server;
   const message = composeMail(mail);
   try {
     await connected(socket);
@@ -64,6 +74,7 @@ const deliver = async (server: MailServer, mail: Mail, socket: Socket): Promise<
       requireTLS: security === 'starttls',
       ...(credentials !== undefined && { auth: { user: credentials.username, pass: credentials.password } }),
       tls: { minVersion: 'TLSv1.2', ...(trust !== undefined && { ca: trust }) },
+      ...(dkim !== undefined && { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.key } }),
       greetingTimeout: timeoutMs,
       socketTimeout: timeoutMs,
     });

@@ -17,19 +17,12 @@ import {
   type ObservedNotification,
   type Progress,
   progressOf,
+  progressWith,
   requiresOf,
   unjustified,
 } from './progress.ts';
 import { recordNotification } from './record.ts';
-
-/** Delivery by mail and webhook is not served by this operator: it says so, and does not pretend. */
-const channelCondition = ({ note }: ObservedNotification, progress: Progress): readonly ConditionDraft[] => {
-  const { channel } = note.spec;
-  const served = channel?.email === undefined && channel?.webhook === undefined;
-  if (served || progress.phase === 'Sent' || progress.phase === 'Acknowledged' || progress.phase === 'Waived') return [];
-  const message = 'This operator does not deliver by mail or webhook. Send it by hand and record the receipt in spec.filings.';
-  return [{ type: 'ChannelServed', status: 'False', reason: 'ChannelUnavailable', message }];
-};
+import { deliveryConditions, deliveryStatus, sendingOf } from './sending.ts';
 
 const delayCondition = (observed: ObservedNotification, now: string): readonly ConditionDraft[] => {
   const filedAt = firstFiling(observed.note, now);
@@ -82,7 +75,8 @@ const phaseChanges = (
   if (before?.phase === undefined || before.phase === after.phase) return [];
   const open = after.phase === 'AwaitingApproval' || after.phase === 'Incomplete';
   const changed = before.document?.digest !== after.document?.digest;
-  const lapsed = duty?.needsApproval === true && before.phase === 'Scheduled' && open && changed;
+  const approved = before.phase === 'Scheduled' || before.phase === 'Sending' || before.phase === 'Failed';
+  const lapsed = duty?.needsApproval === true && approved && open && changed;
   return [
     say('PhaseChanged', `${before.phase} -> ${after.phase}`),
     ...(lapsed ? [say('ApprovalLapsed', `document ${after.document?.digest ?? ''}`)] : []),
@@ -97,12 +91,13 @@ const problemsBegun = (
 ): readonly TimelineDraft[] =>
   problems.flatMap(({ type, reason }) => {
     const stood = before?.conditions?.some((old) => old.type === type) ?? false;
-    return stood || (reason !== 'DelayUnjustified' && reason !== 'ChannelUnavailable') ? [] : [say(reason, `phase ${after.phase ?? ''}`)];
+    const told = reason === 'DelayUnjustified' || reason === 'ChannelUnavailable' || reason === 'AudienceLimited';
+    return stood || !told ? [] : [say(reason, `phase ${after.phase ?? ''}`)];
   });
 
 const laterOf = (deadline: IncidentStatusDeadline | undefined, progress: Progress, now: string): string | undefined => {
-  const open = progress.phase === 'Incomplete' || progress.phase === 'AwaitingApproval' || progress.phase === 'Scheduled';
-  if (!open || deadline === undefined || Date.parse(deadline.dueAt) < Date.parse(now)) return undefined;
+  const closed = progress.phase === 'Sent' || progress.phase === 'Acknowledged' || progress.phase === 'Waived';
+  if (closed || deadline === undefined || Date.parse(deadline.dueAt) < Date.parse(now)) return undefined;
   return utc(Date.parse(deadline.dueAt) + 1);
 };
 
@@ -163,6 +158,16 @@ const sentStatus = (
   return { late: progress.phase !== 'Waived' && isLate(now, deadline) };
 };
 
+/** How far everything but sending is, with the document that it rests on. */
+export const readinessOf = (
+  observed: ObservedNotification,
+  now: string,
+): { readonly told: Told; readonly draft: Draft; readonly ready: Progress } => {
+  const told = toldBy(observed);
+  const draft = draftOf(observed, told);
+  return { told, draft, ready: progressOf(observed, draft, now) };
+};
+
 /**
  * What follows from the facts about one duty to tell somebody, now: how far it is, what is missing, whether it is late, and
  * what is to be recorded (N1 to N9). Pure.
@@ -170,21 +175,21 @@ const sentStatus = (
 export const decideNotification = (observed: ObservedNotification, now: string): Decision<NotificationStatus> => {
   const { note, incident, policy, deadline } = observed;
   const before = note.status;
-  const told = toldBy(observed);
-  const progress = progressOf(observed, draftOf(observed, told), now);
+  const { told, draft, ready } = readinessOf(observed, now);
+  const sending = sendingOf(observed, ready, draft.digest, now);
+  const progress = progressWith(observed, ready, sending.stage);
   const sent = progress.phase === 'Sent' || progress.phase === 'Acknowledged';
   const filed = firstFiling(note, now) !== undefined;
   const delay = progress.phase === 'Waived' || (sent && !filed) ? [] : delayCondition(observed, now);
   const { drafts, recorded, more } = recordNotification(note, now);
-  const problems = [...channelCondition(observed, progress), ...delay, ...incidentCondition(observed), ...drillCondition(observed)];
+  const problems = [...deliveryConditions(sending, progress.phase), ...delay, ...incidentCondition(observed), ...drillCondition(observed)];
   const status: NotificationStatus = {
     observedGeneration: note.metadata.generation,
     phase: progress.phase,
     ...clockStatus(deadline),
     ...sentStatus(progress, deadline, now),
     ...contentStatus(observed, told, sent, delay.length > 0 && !sent),
-    ...(before?.deliveries === undefined ? {} : { deliveries: before.deliveries }),
-    deadLetter: before?.deadLetter ?? false,
+    ...deliveryStatus(before, sending, progress.phase),
     ...keptWith(incident, policy, { before }),
     recorded,
     conditions: conditionsAfter(
@@ -196,6 +201,7 @@ export const decideNotification = (observed: ObservedNotification, now: string):
   };
   const entries = [
     ...drafts,
+    ...sending.entries,
     ...contentChanges(before, status),
     ...phaseChanges(observed, before, status),
     ...problemsBegun(before, status, problems),

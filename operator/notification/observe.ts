@@ -1,4 +1,6 @@
 import type { Incident, IncidentPolicy, IncidentStatusDeadline, Notification, ReportingRegimeDuty } from '../api/types.gen.ts';
+import { type Patience, usualPatience } from '../delivery/patience.ts';
+import type { Step } from '../delivery/step.ts';
 import type { Regime } from '../policy/regime.ts';
 import type { ObservedNotification } from './progress.ts';
 
@@ -9,6 +11,9 @@ export interface NotificationSurroundings {
   incident(namespace: string, name: string): Incident | undefined;
   /** Every notification of an incident. */
   notificationsOf(namespace: string, name: string): readonly Notification[];
+  /** What whoever sends it asks to have written down; nothing where nobody sends. */
+  readonly stepsFor?: (note: Notification) => readonly Step[];
+  readonly patience?: Patience;
 }
 
 /**
@@ -51,5 +56,7 @@ export const observeNotification = (note: Notification, around: NotificationSurr
         : [],
     duty: dutyOf(around.regimes(), name, deadline?.regime),
     deadline: deadline !== undefined && hasClock(note, deadline) ? deadline : undefined,
+    steps: around.stepsFor?.(note) ?? [],
+    patience: around.patience ?? usualPatience,
   };
 };

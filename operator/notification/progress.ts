@@ -1,5 +1,8 @@
 import { effective, last } from '../api/entries.ts';
 import type { IncidentStatusDeadline, Notification, ReportingRegimeDuty } from '../api/types.gen.ts';
+import { isDelivered, type Stage } from '../delivery/decide.ts';
+import type { Patience } from '../delivery/patience.ts';
+import type { Step } from '../delivery/step.ts';
 import { waiverOf } from '../policy/waiver.ts';
 import type { Telling } from './brief.ts';
 import type { Part } from './content.ts';
@@ -10,13 +13,16 @@ export interface ObservedNotification extends Telling {
   readonly duty: ReportingRegimeDuty | undefined;
   /** The deadline of the duty on the incident. */
   readonly deadline: IncidentStatusDeadline | undefined;
+  /** What whoever sends it asks to have written down, and how long is tried. */
+  readonly steps: readonly Step[];
+  readonly patience: Patience;
 }
 
 /** How far a notification is, with what that rests on; each case holds only what it needs. */
 export type Progress =
   | { readonly phase: 'Waived' }
   | { readonly phase: 'Sent' | 'Acknowledged'; readonly sentAt: string; readonly late: boolean }
-  | { readonly phase: 'Incomplete' | 'AwaitingApproval' | 'Scheduled' };
+  | { readonly phase: 'Incomplete' | 'AwaitingApproval' | 'Scheduled' | 'Sending' | 'Failed' };
 
 /** An order of the authority asks what art. 34(2) asks (N9). */
 const orderParts: readonly Part[] = ['nature', 'contact', 'consequences', 'measures', 'recommendations'];
@@ -69,18 +75,39 @@ export interface Draft {
 const hasGoneOut = (observed: ObservedNotification, missing: readonly Part[], late: boolean): boolean =>
   observed.note.status?.sentAt !== undefined || ((missing.length === 0 || observed.duty?.phased === true) && !unjustified(observed, late));
 
-/** How far it is, from the facts alone: what went out counts before what was waived, and that before what is missing. */
-export const progressOf = (observed: ObservedNotification, { missing, holdingBack, digest }: Draft, now: string): Progress => {
+/** When it was told, by hand or by a channel; the hand goes first, for it has a receipt. */
+const told = (observed: ObservedNotification, missing: readonly Part[], now: string): string | undefined => {
   const { note, deadline } = observed;
   const filedAt = firstFiling(note, now);
-  if (filedAt !== undefined) {
-    const late = isLate(filedAt, deadline);
-    const acknowledged = effective(note.spec.acknowledgements).length > 0;
-    if (hasGoneOut(observed, missing, late)) return { phase: acknowledged ? 'Acknowledged' : 'Sent', sentAt: filedAt, late };
-  }
+  if (filedAt !== undefined && hasGoneOut(observed, missing, isLate(filedAt, deadline))) return filedAt;
+  const wasDelivered = note.status?.deliveries?.some(isDelivered) ?? false;
+  return wasDelivered ? note.status?.sentAt : undefined;
+};
+
+/** A notification that was told at a moment. */
+export const sentAt = ({ note, deadline }: ObservedNotification, at: string): Progress => {
+  const acknowledged = effective(note.spec.acknowledgements).length > 0;
+  return { phase: acknowledged ? 'Acknowledged' : 'Sent', sentAt: at, late: isLate(at, deadline) };
+};
+
+/**
+ * How far it is but for sending, from the facts alone: what went out counts before what was waived, and that before what is missing.
+ * `Scheduled` is what may go out.
+ */
+export const progressOf = (observed: ObservedNotification, { missing, holdingBack, digest }: Draft, now: string): Progress => {
+  const { note, deadline } = observed;
+  const toldAt = told(observed, missing, now);
+  if (toldAt !== undefined) return sentAt(observed, toldAt);
   // A fact met the duty without a message: whoever acted on it has taken note (P3).
   if (deadline?.metAt !== undefined) return { phase: 'Acknowledged', sentAt: deadline.metAt, late: isLate(deadline.metAt, deadline) };
   if (isWaived(observed)) return { phase: 'Waived' };
-  if (holdingBack.length > 0 || unjustified(observed, isLate(filedAt ?? now, deadline))) return { phase: 'Incomplete' };
+  if (holdingBack.length > 0 || unjustified(observed, isLate(firstFiling(note, now) ?? now, deadline))) return { phase: 'Incomplete' };
   return { phase: isApproved(observed, digest) ? 'Scheduled' : 'AwaitingApproval' };
+};
+
+/** How far it is with sending: what was delivered to all counts, and what is under way is no longer only scheduled. */
+export const progressWith = (observed: ObservedNotification, ready: Progress, stage: Stage | undefined): Progress => {
+  if (ready.phase === 'Sent' || ready.phase === 'Acknowledged' || stage === undefined) return ready;
+  if (stage.kind === 'Delivered') return sentAt(observed, stage.at);
+  return ready.phase === 'Scheduled' && stage.kind !== 'Queued' ? { phase: stage.kind } : ready;
 };

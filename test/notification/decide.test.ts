@@ -8,6 +8,7 @@ import type {
   ReportingRegimeDuty,
 } from '../../operator/api/types.gen.ts';
 import { textsOf } from '../../operator/document/model.ts';
+import { usualPatience } from '../../operator/delivery/patience.ts';
 import { decideNotification } from '../../operator/notification/decide.ts';
 import { documentOf } from '../../operator/notification/document.ts';
 import type { ObservedNotification } from '../../operator/notification/progress.ts';
@@ -46,6 +47,8 @@ const observe = (
   policy: policy(),
   duty: dutyNamed('gdpr-authority'),
   deadline,
+  steps: [],
+  patience: usualPatience,
   earlier: [],
   ...around,
 });

@@ -1,0 +1,91 @@
+import type { Notification } from '../api/types.gen.ts';
+import { claimableFrom } from './decide.ts';
+import type { Line, Waiting } from './pace.ts';
+
+/** A message that waits, with its line and what is asked for to claim it. */
+export interface Standing extends Waiting {
+  /** One line for each recipient of a channel, so that a slow one keeps nobody else waiting. */
+  readonly line: string;
+  /** The notification, as `namespace/name`. */
+  readonly note: string;
+  readonly to: string;
+  readonly key: string;
+  /** Since when it is tried (milliseconds since the epoch). */
+  readonly since: number;
+}
+
+/** The messages of a notification that may be claimed, now or later. What may not go out at all is in no line. Pure. */
+export const standingOf = (note: string, { status }: Pick<Notification, 'status'>): readonly Standing[] => {
+  const { phase, deliveries = [], dueAt } = status ?? {};
+  if (phase !== 'Scheduled' && phase !== 'Sending') return [];
+  return deliveries.flatMap((delivery) => {
+    const { to, key, channel = '' } = delivery;
+    const from = claimableFrom(delivery);
+    if (from === undefined) return [];
+    return [
+      {
+        id: `${note} ${to}`,
+        note,
+        to,
+        key,
+        channel,
+        line: `${channel} ${to}`,
+        from: Date.parse(from),
+        dueAt: dueAt === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(dueAt),
+        since: Date.parse(delivery.since ?? delivery.at),
+      },
+    ];
+  });
+};
+
+/** A line that changes as messages come and go. */
+export interface OpenLine extends Line<Standing> {
+  readonly waiting: Map<string, Standing>;
+  busy: boolean;
+  spentUntil: number;
+}
+
+/** All lines, fed with every notification as it changes. */
+export interface Lines {
+  all(): Iterable<OpenLine>;
+  line(name: string): OpenLine;
+  /** Puts what a notification says in the place of what it said before; undefined for one that is gone. */
+  replace(note: string, object: Pick<Notification, 'status'> | undefined): void;
+  /** Since when the oldest message is tried that may go (milliseconds since the epoch). */
+  oldest(): number | undefined;
+  /** How many notifications hold a message that was given up. */
+  dead(): number;
+}
+
+/** Empty lines. */
+export const createLines = (): Lines => {
+  const lines = new Map<string, OpenLine>();
+  const standing = new Map<string, readonly Standing[]>();
+  const dead = new Set<string>();
+  const line = (name: string): OpenLine => {
+    const made = lines.get(name) ?? { waiting: new Map(), busy: false, spentUntil: 0 };
+    lines.set(name, made);
+    return made;
+  };
+  return {
+    all: () => lines.values(),
+    line,
+    replace: (note, object) => {
+      for (const each of standing.get(note) ?? []) line(each.line).waiting.delete(each.id);
+      const messages = object === undefined ? [] : standingOf(note, object);
+      for (const each of messages) line(each.line).waiting.set(each.id, each);
+      if (messages.length === 0) standing.delete(note);
+      else standing.set(note, messages);
+      if (object?.status?.deadLetter === true) dead.add(note);
+      else dead.delete(note);
+    },
+    oldest: () => {
+      let oldest: number | undefined;
+      for (const messages of standing.values()) {
+        for (const { since } of messages) oldest = oldest === undefined ? since : Math.min(oldest, since);
+      }
+      return oldest;
+    },
+    dead: () => dead.size,
+  };
+};

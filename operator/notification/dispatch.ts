@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Notification, NotificationStatusDelivery } from '../api/types.gen.ts';
+import { createLines, type Standing, standingOf } from '../delivery/lines.ts';
+import { type Pace, turnOf, used } from '../delivery/pace.ts';
+import type { Result, Step } from '../delivery/step.ts';
+import type { Cache } from '../kube/cache.ts';
+import { type Key, keyOf } from '../kube/object.ts';
+
+/** What whoever sends is made with. */
+export interface DispatchOptions {
+  readonly cache: Cache<Notification>;
+  /** Has a notification decided upon again, so that what is asked for is written down. */
+  readonly enqueue: (key: Key) => void;
+  /** Sends a claimed message once, within a bounded time; never throws. */
+  readonly send: (note: Notification, delivery: NotificationStatusDelivery) => Promise<Result>;
+  /** Whether this process may act right now; asked before every sending. */
+  readonly fence: () => boolean;
+  readonly pace: Pace;
+  /** How long a claim may take to be written down before it is asked for no longer (milliseconds). */
+  readonly grantMs: number;
+  readonly now: () => number;
+}
+
+/** Takes messages one by one through claim, sending and outcome. It remembers nothing that is not on record (decision 6). */
+export interface Dispatch {
+  start(): void;
+  /** Claims nothing more; resolves when what is under way has its outcome on record, or after `withinMs`. */
+  stop(withinMs: number): Promise<void>;
+  /** What is to be written down on a notification. */
+  stepsFor(note: Notification): readonly Step[];
+  /** How long the oldest message has been tried that is not delivered, in seconds; 0 where there is none. */
+  oldestSeconds(): number;
+  /** Notifications with a message that was given up. */
+  deadLetters(): number;
+}
+
+/** A message that has its turn: asked to be claimed, on its way, or waiting for its outcome to be written down. */
+interface Grant {
+  readonly message: Standing;
+  readonly claim: string;
+  readonly since: number;
+  state: 'claiming' | 'sending' | 'settling';
+  step: Step;
+}
+
+/** What is under way, by notification and recipient. */
+const createGrants = () => {
+  const byNote = new Map<Key, Map<string, Grant>>();
+  return {
+    of: (note: Key): readonly Grant[] => [...(byNote.get(note)?.values() ?? [])],
+    all: (): readonly Grant[] => [...byNote.values()].flatMap((each) => [...each.values()]),
+    has: ({ note, to }: Standing): boolean => byNote.get(note)?.has(to) ?? false,
+    add: (grant: Grant): void => {
+      const { note, to } = grant.message;
+      byNote.set(note, (byNote.get(note) ?? new Map<string, Grant>()).set(to, grant));
+    },
+    remove: ({ message: { note, to } }: Grant): void => {
+      const own = byNote.get(note);
+      own?.delete(to);
+      if (own?.size === 0) byNote.delete(note);
+    },
+    clear: (): void => byNote.clear(),
+    size: (): number => byNote.size,
+  };
+};
+
+/** Turns are given at most so often (milliseconds): a storm of changes is one look at the lines. */
+const turnMs = 20;
+
+/** Creates what sends. It listens to the register from now on, and acts between start and stop. */
+export const createDispatch = ({ cache, enqueue, send, fence, pace, grantMs, now }: DispatchOptions): Dispatch => {
+  const lines = createLines();
+  const grants = createGrants();
+  const underWay = new Map<string, number>();
+  let active = false;
+  let timer: { readonly handle: NodeJS.Timeout; readonly at: number } | undefined;
+
+  const wake = (at: number): void => {
+    const soon = Math.min(Math.max(at, now() + turnMs), now() + 60_000);
+    if (!active || (timer !== undefined && timer.at <= soon)) return;
+    clearTimeout(timer?.handle);
+    timer = { at: soon, handle: setTimeout(giveTurns, soon - now()) };
+  };
+  const free = ({ message: { line, channel } }: Grant): void => {
+    lines.line(line).busy = false;
+    underWay.set(channel, Math.max(0, (underWay.get(channel) ?? 1) - 1));
+    wake(now());
+  };
+  /** A message gets its turn: a claim is asked for, and nothing is sent before it is on record. */
+  const grant = (message: Standing): void => {
+    const claim = randomBytes(4).toString('hex');
+    const line = lines.line(message.line);
+    line.busy = true;
+    line.spentUntil = used(line.spentUntil, pace, now());
+    underWay.set(message.channel, (underWay.get(message.channel) ?? 0) + 1);
+    grants.add({ message, claim, since: now(), state: 'claiming', step: { kind: 'claim', to: message.to, key: message.key, claim } });
+    enqueue(message.note);
+  };
+  /** What may not go out after all, or cannot be written down in time, gives its turn back. */
+  const giveBack = (each: Grant): void => {
+    grants.remove(each);
+    free(each);
+    lines.replace(each.message.note, cache.get(each.message.note));
+  };
+  const giveTurns = (): void => {
+    timer = undefined;
+    if (!active) return;
+    for (const each of grants.all()) if (each.state === 'claiming' && now() - each.since >= grantMs) giveBack(each);
+    const { start, askAt } = turnOf(lines.all(), underWay, pace, now());
+    for (const message of start) if (!grants.has(message)) grant(message);
+    wake(Math.min(askAt ?? Number.POSITIVE_INFINITY, now() + grantMs));
+  };
+  /** The claim is on record, and it is ours: the one moment at which a message leaves. */
+  const leave = async (each: Grant, note: Notification, delivery: NotificationStatusDelivery): Promise<void> => {
+    each.state = 'sending';
+    const result: Result = fence() ? await send(note, delivery) : { kind: 'withdrawn' };
+    free(each);
+    each.step = { kind: 'result', to: delivery.to, key: delivery.key, claim: each.claim, result };
+    each.state = 'settling';
+    enqueue(each.message.note);
+  };
+  const follow = (each: Grant, key: Key, note: Notification | undefined): void => {
+    const delivery = note?.status?.deliveries?.find(({ to }) => to === each.message.to);
+    const ours = delivery?.outcome === 'Claimed' && delivery.claim === each.claim;
+    if (each.state === 'settling' && !ours) grants.remove(each);
+    if (each.state !== 'claiming') return;
+    if (ours && note !== undefined && delivery !== undefined) void leave(each, note, delivery);
+    else if (note === undefined || !standingOf(key, note).some(({ id, key: under }) => id === each.message.id && under === each.message.key)) giveBack(each);
+  };
+  cache.subscribe(({ key, after }) => {
+    lines.replace(key, after);
+    for (const each of grants.of(key)) follow(each, key, after);
+    wake(now());
+  });
+  return {
+    start: () => {
+      active = true;
+      wake(now());
+    },
+    stop: async (withinMs) => {
+      active = false;
+      clearTimeout(timer?.handle);
+      timer = undefined;
+      for (const each of grants.all()) if (each.state === 'claiming') giveBack(each);
+      const end = now() + withinMs;
+      while (grants.size() > 0 && fence() && now() < end) await delay(20);
+      grants.clear();
+      underWay.clear();
+      for (const line of lines.all()) line.busy = false;
+    },
+    stepsFor: (note) => grants.of(keyOf(note)).flatMap(({ state, step }) => (state === 'sending' ? [] : [step])),
+    oldestSeconds: () => Math.max(0, (now() - (lines.oldest() ?? now())) / 1_000),
+    deadLetters: lines.dead,
+  };
+};
