@@ -4,7 +4,7 @@ import { createEvidenceController, type EvidenceParts } from './evidences.ts';
 import { decideIncident } from './incident/decide.ts';
 import { observeIncident, type Surroundings } from './incident/observe.ts';
 import { incidentRegister } from './incident/register.ts';
-import { type Controller, createController, relation } from './kube/controller.ts';
+import { type Controller, createController, type Relation, relation } from './kube/controller.ts';
 import { type Key, keyFor, keyOf } from './kube/object.ts';
 import type { Machinery } from './machinery.ts';
 import { decideNotification } from './notification/decide.ts';
@@ -41,7 +41,7 @@ const incidentController = (machinery: Machinery, caches: Caches, around: Surrou
     decide: ({ object, now }) => decideIncident(observeIncident(object, around), now),
   });
 
-const notificationController = (machinery: Machinery, caches: Caches, around: NotificationSurroundings): Controller =>
+const notificationController = (machinery: Machinery, caches: Caches, around: NotificationSurroundings, sending: Relation): Controller =>
   createController({
     ...machinery,
     cache: caches.notifications,
@@ -49,6 +49,7 @@ const notificationController = (machinery: Machinery, caches: Caches, around: No
       relation(caches.incidents, (incident) => caches.notifications.by(indexNames.incident, keyOf(incident)).map(keyOf)),
       concernsAll(caches.policies, caches.notifications),
       concernsAll(caches.regimes, caches.notifications),
+      sending,
     ],
     parting: { erasing: machinery.erasing, held: ({ status }) => status?.legalHold === true, register: notificationRegister },
     decide: ({ object, now }) => decideNotification(observeNotification(object, around), now),
@@ -83,29 +84,34 @@ const playbookController = (machinery: Machinery, caches: Caches): Controller =>
     },
   });
 
+/** Where everything that a decision looks at is looked up. */
+export const createSurroundings = (caches: Caches): Surroundings & NotificationSurroundings => ({
+  policy: (): IncidentPolicy | undefined => policyIn(caches),
+  regimes: createRegimes(caches),
+  earlier: createEarlier(caches),
+  incident: (namespace, name) => caches.incidents.find(namespace, name),
+  duplicatesOf: (namespace, name) => caches.incidents.by(indexNames.original, keyFor(namespace, name)),
+  notificationsOf: (namespace, name) => caches.notifications.by(indexNames.incident, keyFor(namespace, name)),
+  evidenceOf: (namespace, name) => caches.evidence.by(indexNames.incident, keyFor(namespace, name)),
+  weakness: (namespace, name) => caches.weaknesses.find(namespace, name),
+  playbook: (name) => caches.playbooks.find(undefined, name),
+});
+
+/** What the controllers are wired to besides the machinery. */
+export interface Wiring {
+  readonly evidence: EvidenceParts;
+  readonly around: Surroundings & NotificationSurroundings;
+  /** Whoever sends notifications, and has what it does written down. */
+  readonly sending: Relation;
+}
+
 /** The controllers of all kinds, in the order in which they are started: what others rest on comes first. */
-export const createControllers = (machinery: Machinery, caches: Caches, evidence: EvidenceParts): readonly Controller[] => {
-  const regimes = createRegimes(caches);
-  const earlier = createEarlier(caches);
-  const policy = (): IncidentPolicy | undefined => policyIn(caches);
-  const around: Surroundings & NotificationSurroundings = {
-    policy,
-    regimes,
-    earlier,
-    incident: (namespace, name) => caches.incidents.find(namespace, name),
-    duplicatesOf: (namespace, name) => caches.incidents.by(indexNames.original, keyFor(namespace, name)),
-    notificationsOf: (namespace, name) => caches.notifications.by(indexNames.incident, keyFor(namespace, name)),
-    evidenceOf: (namespace, name) => caches.evidence.by(indexNames.incident, keyFor(namespace, name)),
-    weakness: (namespace, name) => caches.weaknesses.find(namespace, name),
-    playbook: (name) => caches.playbooks.find(undefined, name),
-  };
-  return [
-    createController({ ...machinery, cache: caches.policies, decide: ({ object, now }) => decidePolicy(object, now) }),
-    createController({ ...machinery, cache: caches.regimes, decide: ({ object, now }) => decideRegime(object, now) }),
-    incidentController(machinery, caches, around),
-    createEvidenceController(machinery, caches, evidence),
-    notificationController(machinery, caches, around),
-    weaknessController(machinery, caches),
-    playbookController(machinery, caches),
-  ];
-};
+export const createControllers = (machinery: Machinery, caches: Caches, { evidence, around, sending }: Wiring): readonly Controller[] => [
+  createController({ ...machinery, cache: caches.policies, decide: ({ object, now }) => decidePolicy(object, now) }),
+  createController({ ...machinery, cache: caches.regimes, decide: ({ object, now }) => decideRegime(object, now) }),
+  incidentController(machinery, caches, around),
+  createEvidenceController(machinery, caches, evidence),
+  notificationController(machinery, caches, around, sending),
+  weaknessController(machinery, caches),
+  playbookController(machinery, caches),
+];

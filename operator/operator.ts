@@ -3,7 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Caches, createCaches, policyIn } from './caches.ts';
 import { checkpointsOf } from './checkpoints.ts';
 import { type Config, leaseName } from './config.ts';
-import { createControllers } from './controllers.ts';
+import { createControllers, createSurroundings } from './controllers.ts';
+import { deliveriesOf, patienceOf } from './deliveries.ts';
 import { authorityOf, openersOf } from './evidences.ts';
 import { retryBackoff } from './kube/backoff.ts';
 import type { Cache } from './kube/cache.ts';
@@ -171,15 +172,18 @@ const serve = async (
   const children = createChildrenBy({ client, fence, caches: [caches.notifications] as unknown as readonly Cache<KubeObject>[] });
   const erasing = createErasing({ client, fence });
   const backoff = { ...retryBackoff, base: config.retryBaseMs, cap: config.retryMaxMs };
+  const around = createSurroundings(caches);
+  const deliveries = deliveriesOf({ config, caches, around, fence, metrics });
   const deciding = createControllers({ client, observer, commit, children, erasing, workers: config.workers, backoff }, caches, {
-    openers: openersOf(config),
-    authority: authorityOf(config, log),
-    observer: { ...metrics.evidence, log: observer.log },
+    evidence: { openers: openersOf(config), authority: authorityOf(config, log), observer: { ...metrics.evidence, log: observer.log } },
+    around: { ...around, stepsFor: deliveries.stepsFor, patience: patienceOf(config) },
+    sending: deliveries,
   });
   const controllers: readonly Startable[] = [
     ...deciding,
     ...checkpointsOf({ config, log, client, caches: recordCaches(caches), fence, observer }),
     sinksOf({ config, client, caches, records: recordCaches(caches), fence, metrics }),
+    { start: deliveries.start, stop: () => Promise.resolve() },
   ];
   const lease = createLease({
     client,
@@ -197,6 +201,8 @@ const serve = async (
       leads = false;
       leading.abort();
       await begun;
+      // What is on its way gets its outcome on record while the controllers still write.
+      await deliveries.stop(10_000);
       await Promise.all(controllers.map((controller) => controller.stop()));
       await announcer.drain(5_000);
     },

@@ -330,6 +330,42 @@ export const settings = {
     'Who receives these mails, with commas between the addresses: an auditor, a notary, a mailbox that nobody of the cluster can empty.',
     mailAddresses(10),
   ),
+  deliveryTimeoutMs: setting(
+    'MELDPUNT_DELIVERY_TIMEOUT',
+    'PT30S',
+    'How long sending one notification may take, from the look-up of the host to the last answer.',
+    milliseconds('PT0.5S', 'PT5M'),
+  ),
+  deliveryClaimMs: setting(
+    'MELDPUNT_DELIVERY_CLAIM',
+    'PT2M',
+    'How long a notification that is being sent is claimed. Longer than sending may take: after a crash it is sent again, under the same key, when this is over.',
+    milliseconds('PT1S', 'PT1H'),
+  ),
+  deliveryRetryBaseMs: setting(
+    'MELDPUNT_DELIVERY_RETRY_BASE',
+    'PT30S',
+    'The pause after the first attempt to send that failed; it doubles with each further one.',
+    milliseconds('PT0.1S', 'PT1H'),
+  ),
+  deliveryRetryMaxMs: setting(
+    'MELDPUNT_DELIVERY_RETRY_MAX',
+    'PT1H',
+    'The longest pause between two attempts to send; a receiver may ask for a longer one.',
+    milliseconds('PT0.1S', 'PT6H'),
+  ),
+  deliveryHorizonMs: setting(
+    'MELDPUNT_DELIVERY_HORIZON',
+    'PT96H',
+    'For how long sending is tried before it is given up, for a person to look at.',
+    milliseconds('PT72H', 'PT720H'),
+  ),
+  deliveryPerMinute: setting(
+    'MELDPUNT_DELIVERY_PER_MINUTE',
+    '30',
+    'How many notifications one recipient is sent in a minute at most; what falls due first goes first.',
+    whole(1, 6_000),
+  ),
   logLevel: setting(
     'MELDPUNT_LOG_LEVEL',
     'info',

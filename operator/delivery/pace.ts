@@ -31,7 +31,8 @@ export interface Waiting {
 }
 
 /** Which of two goes first. */
-export const byUrgency = (a: Waiting, b: Waiting): number => a.dueAt - b.dueAt || a.from - b.from || (a.id < b.id ? -1 : Number(a.id > b.id));
+export const byUrgency = (a: Waiting, b: Waiting): number =>
+  a.dueAt - b.dueAt || a.from - b.from || (a.id < b.id ? -1 : Number(a.id > b.id));
 
 /** What waits for one recipient. */
 export interface Line<W extends Waiting = Waiting> {

@@ -81,7 +81,13 @@ const wayTo = ({ host, port }: Pick<MailServer, 'host' | 'port'>, reach: Reach):
 const none: MailChannelSecret = { recipients: new Map() };
 
 /** One mail to one recipient, so that nobody sees who else is told, and a refusal concerns nobody else. */
-const mail = async (options: ChannelOptions, policy: IncidentPolicy, channel: IncidentPolicyChannel, to: string, message: Message): Promise<Result> => {
+const mail = async (
+  options: ChannelOptions,
+  policy: IncidentPolicy,
+  channel: IncidentPolicyChannel,
+  to: string,
+  message: Message,
+): Promise<Result> => {
   const name = channel.secretRef?.name;
   const secret = name === undefined ? none : await readMailChannel(options.secrets, name);
   if (secret === undefined) return failed('SecretMissing');

@@ -18,7 +18,7 @@ export interface DeliverOptions {
   /** The time of a decision: RFC 3339, UTC. */
   readonly now: () => string;
   /** Hears how each attempt ended, by the type of its channel. */
-  readonly sent: (channel: IncidentPolicyChannel['type'], outcome: Result['kind']) => void;
+  readonly sent: (channel: IncidentPolicyChannel['type'], outcome: Exclude<Result['kind'], 'withdrawn'>) => void;
 }
 
 /** The documents of a notice as a message. Made of the record alone, so that a message that is sent again says the same (decision 6). */
@@ -89,6 +89,6 @@ export const createDeliver =
     const same = target?.channel === delivery.channel && keyOfDocument(observed, draft.digest)(delivery.to) === delivery.key;
     if (observed.policy === undefined || channel === undefined || !same) return { kind: 'withdrawn' };
     const result = await attempt(channels, observed, observed.policy, channel, delivery);
-    sent(channel.type, result.kind);
+    if (result.kind !== 'withdrawn') sent(channel.type, result.kind);
     return result;
   };

@@ -10,8 +10,6 @@ import { type Key, keyOf } from '../kube/object.ts';
 /** What whoever sends is made with. */
 export interface DispatchOptions {
   readonly cache: Cache<Notification>;
-  /** Has a notification decided upon again, so that what is asked for is written down. */
-  readonly enqueue: (key: Key) => void;
   /** Sends a claimed message once, within a bounded time; never throws. */
   readonly send: (note: Notification, delivery: NotificationStatusDelivery) => Promise<Result>;
   /** Whether this process may act right now; asked before every sending. */
@@ -24,6 +22,8 @@ export interface DispatchOptions {
 
 /** Takes messages one by one through claim, sending and outcome. It remembers nothing that is not on record (decision 6). */
 export interface Dispatch {
+  /** Whoever decides on notifications is told of those on which something is to be written down. */
+  subscribe(enqueue: (keys: Iterable<Key>) => void): void;
   start(): void;
   /** Claims nothing more; resolves when what is under way has its outcome on record, or after `withinMs`. */
   stop(withinMs: number): Promise<void>;
@@ -67,55 +67,83 @@ const createGrants = () => {
 
 /** Turns are given at most so often (milliseconds): a storm of changes is one look at the lines. */
 const turnMs = 20;
+/** They are given at least so often, whatever the clock does (milliseconds). */
+const longestSleepMs = 60_000;
 
-/** Creates what sends. It listens to the register from now on, and acts between start and stop. */
-export const createDispatch = ({ cache, enqueue, send, fence, pace, grantMs, now }: DispatchOptions): Dispatch => {
+/** Whose turn it is: the lines, what is on its way over each channel, and the one timer that asks again. */
+const createTurns = ({ pace, now }: Pick<DispatchOptions, 'pace' | 'now'>, ask: (messages: readonly Standing[]) => void) => {
   const lines = createLines();
-  const grants = createGrants();
   const underWay = new Map<string, number>();
-  let active = false;
   let timer: { readonly handle: NodeJS.Timeout; readonly at: number } | undefined;
-
+  let active = false;
   const wake = (at: number): void => {
-    const soon = Math.min(Math.max(at, now() + turnMs), now() + 60_000);
+    const soon = Math.min(Math.max(at, now() + turnMs), now() + longestSleepMs);
     if (!active || (timer !== undefined && timer.at <= soon)) return;
     clearTimeout(timer?.handle);
-    timer = { at: soon, handle: setTimeout(giveTurns, soon - now()) };
+    timer = { at: soon, handle: setTimeout(give, soon - now()) };
   };
-  const free = ({ message: { line, channel } }: Grant): void => {
-    lines.line(line).busy = false;
-    underWay.set(channel, Math.max(0, (underWay.get(channel) ?? 1) - 1));
-    wake(now());
+  const give = (): void => {
+    timer = undefined;
+    const { start, askAt } = turnOf(lines.all(), underWay, pace, now());
+    ask(start);
+    wake(askAt ?? Number.POSITIVE_INFINITY);
   };
-  /** A message gets its turn: a claim is asked for, and nothing is sent before it is on record. */
-  const grant = (message: Standing): void => {
-    const claim = randomBytes(4).toString('hex');
-    const line = lines.line(message.line);
-    line.busy = true;
-    line.spentUntil = used(line.spentUntil, pace, now());
-    underWay.set(message.channel, (underWay.get(message.channel) ?? 0) + 1);
-    grants.add({ message, claim, since: now(), state: 'claiming', step: { kind: 'claim', to: message.to, key: message.key, claim } });
-    enqueue(message.note);
+  return {
+    lines,
+    wake,
+    /** A message has its turn: its line is busy, and its pace used up by one. */
+    take: ({ line: name, channel }: Standing): void => {
+      const line = lines.line(name);
+      line.busy = true;
+      line.spentUntil = used(line.spentUntil, pace, now());
+      underWay.set(channel, (underWay.get(channel) ?? 0) + 1);
+    },
+    free: ({ line, channel }: Standing): void => {
+      lines.line(line).busy = false;
+      underWay.set(channel, Math.max(0, (underWay.get(channel) ?? 1) - 1));
+      wake(now());
+    },
+    start: (): void => {
+      active = true;
+      wake(now());
+    },
+    stop: (): void => {
+      active = false;
+      clearTimeout(timer?.handle);
+      timer = undefined;
+    },
   };
+};
+
+/** Creates what sends. It listens to the register from now on, and acts between start and stop. */
+export const createDispatch = ({ cache, send, fence, pace, grantMs, now }: DispatchOptions): Dispatch => {
+  const grants = createGrants();
+  const listeners: ((keys: Iterable<Key>) => void)[] = [];
+  const enqueue = (key: Key): void => {
+    for (const tell of listeners) tell([key]);
+  };
+  /** Messages get their turn: claims are asked for, and nothing is sent before its claim is on record. */
+  const turns = createTurns({ pace, now }, (messages) => {
+    for (const each of grants.all()) if (each.state === 'claiming' && now() - each.since >= grantMs) giveBack(each);
+    for (const message of messages.filter((each) => !grants.has(each))) {
+      const claim = randomBytes(4).toString('hex');
+      turns.take(message);
+      const step: Step = { kind: 'claim', to: message.to, key: message.key, claim };
+      grants.add({ message, claim, since: now(), state: 'claiming', step });
+      turns.wake(now() + grantMs);
+      enqueue(message.note);
+    }
+  });
   /** What may not go out after all, or cannot be written down in time, gives its turn back. */
   const giveBack = (each: Grant): void => {
     grants.remove(each);
-    free(each);
-    lines.replace(each.message.note, cache.get(each.message.note));
-  };
-  const giveTurns = (): void => {
-    timer = undefined;
-    if (!active) return;
-    for (const each of grants.all()) if (each.state === 'claiming' && now() - each.since >= grantMs) giveBack(each);
-    const { start, askAt } = turnOf(lines.all(), underWay, pace, now());
-    for (const message of start) if (!grants.has(message)) grant(message);
-    wake(Math.min(askAt ?? Number.POSITIVE_INFINITY, now() + grantMs));
+    turns.free(each.message);
   };
   /** The claim is on record, and it is ours: the one moment at which a message leaves. */
   const leave = async (each: Grant, note: Notification, delivery: NotificationStatusDelivery): Promise<void> => {
     each.state = 'sending';
     const result: Result = fence() ? await send(note, delivery) : { kind: 'withdrawn' };
-    free(each);
+    turns.free(each.message);
     each.step = { kind: 'result', to: delivery.to, key: delivery.key, claim: each.claim, result };
     each.state = 'settling';
     enqueue(each.message.note);
@@ -125,32 +153,29 @@ export const createDispatch = ({ cache, enqueue, send, fence, pace, grantMs, now
     const ours = delivery?.outcome === 'Claimed' && delivery.claim === each.claim;
     if (each.state === 'settling' && !ours) grants.remove(each);
     if (each.state !== 'claiming') return;
+    const stands = note !== undefined && standingOf(key, note).some((one) => one.id === each.message.id && one.key === each.message.key);
     if (ours && note !== undefined && delivery !== undefined) void leave(each, note, delivery);
-    else if (note === undefined || !standingOf(key, note).some(({ id, key: under }) => id === each.message.id && under === each.message.key)) giveBack(each);
+    else if (!stands) giveBack(each);
   };
   cache.subscribe(({ key, after }) => {
-    lines.replace(key, after);
+    turns.lines.replace(key, after);
     for (const each of grants.of(key)) follow(each, key, after);
-    wake(now());
+    turns.wake(now());
   });
   return {
-    start: () => {
-      active = true;
-      wake(now());
-    },
+    subscribe: (tell) => void listeners.push(tell),
+    start: turns.start,
     stop: async (withinMs) => {
-      active = false;
-      clearTimeout(timer?.handle);
-      timer = undefined;
+      turns.stop();
       for (const each of grants.all()) if (each.state === 'claiming') giveBack(each);
       const end = now() + withinMs;
       while (grants.size() > 0 && fence() && now() < end) await delay(20);
+      // Whoever is still on its way there holds its line; its claim runs out, and it is sent again under the same key.
+      for (const each of grants.all()) if (each.state === 'sending') turns.free(each.message);
       grants.clear();
-      underWay.clear();
-      for (const line of lines.all()) line.busy = false;
     },
     stepsFor: (note) => grants.of(keyOf(note)).flatMap(({ state, step }) => (state === 'sending' ? [] : [step])),
-    oldestSeconds: () => Math.max(0, (now() - (lines.oldest() ?? now())) / 1_000),
-    deadLetters: lines.dead,
+    oldestSeconds: () => Math.max(0, (now() - (turns.lines.oldest() ?? now())) / 1_000),
+    deadLetters: turns.lines.dead,
   };
 };

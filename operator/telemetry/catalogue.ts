@@ -231,6 +231,27 @@ export const machineryEntries = {
     help: 'For how long the channel that is worst off has taken nothing although something is to be told; 0 while none is behind.',
     example: 'max(meldpunt_sink_stuck_seconds) > 900',
   },
+  meldpunt_deliveries_total: {
+    type: 'counter',
+    labels: ['channel', 'outcome'],
+    series: 6,
+    help: 'Attempts to send a notification, by type of channel and what came of them: accepted, refused for good, or failed and tried again.',
+    example: 'sum by (channel, outcome) (increase(meldpunt_deliveries_total{outcome!="accepted"}[1h]))',
+  },
+  meldpunt_dead_letters: {
+    type: 'gauge',
+    labels: [],
+    series: 1,
+    help: 'Notifications with a recipient for whom sending was refused or given up, so that a person has to act.',
+    example: 'meldpunt_dead_letters > 0',
+  },
+  meldpunt_delivery_oldest_seconds: {
+    type: 'gauge',
+    labels: [],
+    series: 1,
+    help: 'How long the oldest notification that may go has been on its way without being delivered; 0 when there is none.',
+    example: 'max(meldpunt_delivery_oldest_seconds) > 3600',
+  },
   meldpunt_leader: {
     type: 'gauge',
     labels: [],

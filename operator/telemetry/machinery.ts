@@ -28,12 +28,26 @@ export interface SinkFigures {
   follow(lag: () => Lag): void;
 }
 
+/** What whoever sends notifications knows at a scrape; see `operator/notification/dispatch.ts`. */
+export interface DeliveryState {
+  oldestSeconds(): number;
+  deadLetters(): number;
+}
+
+/** What became of attempts to send notifications. Labels are types of channels and outcomes, a few words of ours. */
+export interface DeliveryFigures {
+  sent(channel: string, outcome: string): void;
+  /** Says where the state is asked for at a scrape. */
+  follow(state: DeliveryState): void;
+}
+
 /** The figures of the machinery; the observer writes them, and the switches tell what stands elsewhere. */
 export interface MachineryFigures {
   readonly observer: Omit<Observer, 'log'>;
   /** Tells that the engine works: called after each reconcile, and by whoever wakes regularly when there is nothing to do. */
   tick(): void;
   readonly intake: IntakeFigures;
+  readonly deliveries: DeliveryFigures;
   readonly evidence: EvidenceFigures;
   readonly sinks: SinkFigures;
   leading(): boolean;
@@ -83,6 +97,22 @@ const createSinkFigures = (registry: Registry): SinkFigures => {
   };
 };
 
+const createDeliveryFigures = (registry: Registry): DeliveryFigures => {
+  const sent = counterOf(registry, 'meldpunt_deliveries_total', exactly(6));
+  for (const channel of ['SMTP', 'Webhook']) {
+    for (const outcome of ['accepted', 'refused', 'failed']) sent({ channel, outcome }, 0);
+  }
+  let state: DeliveryState = { oldestSeconds: () => 0, deadLetters: () => 0 };
+  plainGauge(registry, 'meldpunt_dead_letters', () => state.deadLetters());
+  plainGauge(registry, 'meldpunt_delivery_oldest_seconds', () => Math.round(state.oldestSeconds()));
+  return {
+    sent: (channel, outcome) => sent({ channel, outcome }),
+    follow: (source) => {
+      state = source;
+    },
+  };
+};
+
 /** Creates the figures of the machinery; every replica exports them. Labels are kinds, verbs and codes only (S6). */
 export const createMachineryFigures = ({ version, now, linesDropped, unreadable }: MachineryOptions): MachineryFigures => {
   const registry = new Registry();
@@ -118,6 +148,7 @@ export const createMachineryFigures = ({ version, now, linesDropped, unreadable 
   return {
     registry,
     tick,
+    deliveries: createDeliveryFigures(registry),
     intake: {
       answered: (result) => received({ result }),
       alerts: (outcome, count) => alerts({ outcome }, count),

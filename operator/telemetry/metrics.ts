@@ -2,7 +2,7 @@ import { Registry } from 'prom-client';
 import type { Observer } from '../kube/observer.ts';
 import { createDomainFigures, type DomainFigures, type DomainOptions } from './domain.ts';
 import type { Log } from './log.ts';
-import { createMachineryFigures, type EvidenceFigures, type IntakeFigures, type SinkFigures } from './machinery.ts';
+import { createMachineryFigures, type DeliveryFigures, type EvidenceFigures, type IntakeFigures, type SinkFigures } from './machinery.ts';
 
 /** All metrics of one replica. */
 export interface Metrics {
@@ -14,6 +14,8 @@ export interface Metrics {
   readonly evidence: EvidenceFigures;
   /** Given to the sinks, which report to it. */
   readonly sinks: SinkFigures;
+  /** Given to whoever sends notifications, who reports to it. */
+  readonly deliveries: DeliveryFigures;
   /** Fed with every Incident, Notification and EvidenceItem as it changes. */
   readonly figures: Pick<DomainFigures, 'replace' | 'remove' | 'recorded'>;
   /** Tells that the engine works; call it regularly when there is nothing to reconcile. */
@@ -46,6 +48,7 @@ export const createMetrics = ({ version, log, now = Date.now, ...options }: Metr
     observer: { ...machinery.observer, log: (level, message, fields) => log[level](message, fields) },
     figures: { replace: domain.replace, remove: domain.remove, recorded: domain.recorded },
     intake: machinery.intake,
+    deliveries: machinery.deliveries,
     evidence: machinery.evidence,
     sinks: machinery.sinks,
     tick: machinery.tick,

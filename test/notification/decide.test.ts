@@ -7,8 +7,8 @@ import type {
   NotificationStatus,
   ReportingRegimeDuty,
 } from '../../operator/api/types.gen.ts';
-import { textsOf } from '../../operator/document/model.ts';
 import { usualPatience } from '../../operator/delivery/patience.ts';
+import { textsOf } from '../../operator/document/model.ts';
 import { decideNotification } from '../../operator/notification/decide.ts';
 import { documentOf } from '../../operator/notification/document.ts';
 import type { ObservedNotification } from '../../operator/notification/progress.ts';

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Asked, type Delivery, decideDeliveries, stageOf } from '../../operator/delivery/decide.ts';
+import { usualPatience } from '../../operator/delivery/patience.ts';
+import type { Result, Step } from '../../operator/delivery/step.ts';
+import { at } from '../build.ts';
+import { holds } from '../journal/holds.ts';
+
+const dpo = { to: 'dpo', channel: 'mail' };
+const ciso = { to: 'ciso', channel: 'mail' };
+const patience = usualPatience;
+
+const ask = (before: readonly Delivery[], changes: Partial<Asked> = {}): Asked => ({
+  before,
+  targets: [dpo],
+  keyFor: (to) => `key-1-${to}`,
+  steps: [],
+  retriedAt: undefined,
+  patience,
+  ...changes,
+});
+const claim = (id: string, key = 'key-1-dpo'): Step => ({ kind: 'claim', to: 'dpo', key, claim: id });
+const result = (id: string, outcome: Result, key = 'key-1-dpo'): Step => ({ kind: 'result', to: 'dpo', key, claim: id, result: outcome });
+const accepted: Result = { kind: 'accepted', reference: '250 2.0.0' };
+const failed: Result = { kind: 'failed', reference: 'ETIMEDOUT', retryAfterMs: 0 };
+
+const queued: Delivery = { key: 'key-1-dpo', to: 'dpo', channel: 'mail', attempt: 0, at: at(0), since: at(0), outcome: 'Queued' };
+const claimed: Delivery = { ...queued, attempt: 1, at: at(1), until: at(1 + 1 / 30), claim: 'c1', outcome: 'Claimed' };
+const only = (asked: Asked, hours: number): Delivery | undefined => decideDeliveries(asked, at(hours)).deliveries[0];
+const reasons = (asked: Asked, hours: number) => decideDeliveries(asked, at(hours)).entries.map(({ reason, note }) => `${reason} ${note}`);
+
+test('an intent is on record before anything is claimed, and asking again changes nothing', () => {
+  assert.equal(decideDeliveries(ask([]), at(0)), { deliveries: [queued], entries: [] });
+  assert.equal(decideDeliveries(ask([queued]), at(5)), { deliveries: [queued], entries: [] });
+});
+
+test('a claim is written down with its holder and its end, and is taken once', () => {
+  assert.equal(only(ask([queued], { steps: [claim('c1')] }), 1), claimed);
+  assert.equal(only(ask([claimed], { steps: [claim('c2')] }), 1.01), claimed);
+});
+
+test('an outcome ends the claim that it belongs to, and no other', () => {
+  const { until: _, claim: __, ...rest } = claimed;
+  const delivered = { ...rest, at: at(1.01), reference: '250 2.0.0', outcome: 'Delivered' };
+  assert.equal(only(ask([claimed], { steps: [result('c1', accepted)] }), 1.01), delivered);
+  assert.equal(only(ask([claimed], { steps: [result('c9', accepted)] }), 1.01), claimed);
+  assert.equal(reasons(ask([claimed], { steps: [result('c1', accepted)] }), 1.01), [
+    'NotificationDelivered to dpo by mail, attempt 1 250 2.0.0, key key-1-dpo',
+  ]);
+});
+
+test('a claim that lapsed is sent again under the same key, never failed, and says so', () => {
+  assert.equal(only(ask([claimed]), 3), claimed);
+  const again = only(ask([claimed], { steps: [claim('c2')] }), 3);
+  assert.equal([again?.outcome, again?.key, again?.attempt, again?.claim], ['Claimed', 'key-1-dpo', 2, 'c2']);
+  assert.equal(reasons(ask([claimed], { steps: [claim('c2')] }), 3), ['DeliveryRepeated to dpo by mail, attempt 2, key key-1-dpo']);
+});
+
+test('an outcome that comes after its claim lapsed still counts', () => {
+  assert.is(only(ask([claimed], { steps: [claim('c2'), result('c1', accepted)] }), 3)?.outcome, 'Delivered');
+});
+
+test('what failed is tried again later, not before the receiver asked, and the same answer is told once', () => {
+  const once = only(ask([claimed], { steps: [result('c1', failed)] }), 1.01);
+  assert.equal([once?.outcome, once?.reference], ['Deferred', 'ETIMEDOUT']);
+  const pause = Date.parse(once?.until ?? '') - Date.parse(at(1.01));
+  assert.ok(pause >= 24_000 && pause <= 30_000, `${pause}`);
+  const patient = only(ask([claimed], { steps: [result('c1', { ...failed, retryAfterMs: 600_000 })] }), 1.01);
+  assert.is(Date.parse(patient?.until ?? '') - Date.parse(at(1.01)), 600_000);
+  const second = only(ask(once === undefined ? [] : [once], { steps: [claim('c2')] }), 2);
+  assert.equal(reasons(ask(second === undefined ? [] : [second], { steps: [result('c2', failed)] }), 2.01), []);
+  assert.is(only(ask(once === undefined ? [] : [once], { steps: [claim('c2')] }), 1.0101)?.outcome, 'Deferred');
+});
+
+test('after four days in vain it is given up, visibly, and a person can have it tried again under the same key', () => {
+  const long = { ...claimed, since: at(-96), attempt: 80 };
+  const dead = only(ask([long], { steps: [result('c1', failed)] }), 1.01);
+  assert.equal([dead?.outcome, dead?.until], ['Exhausted', undefined]);
+  const before = dead === undefined ? [] : [dead];
+  assert.equal(only(ask(before), 5), dead);
+  assert.equal(only(ask(before, { retriedAt: at(4) }), 5), { ...queued, at: at(5), since: at(5), attempt: 80 });
+});
+
+test('a refusal for good is not repeated, unless the document changes', () => {
+  const dead = only(ask([claimed], { steps: [result('c1', { kind: 'refused', reference: '550' })] }), 1.01);
+  assert.is(dead?.outcome, 'Rejected');
+  const before = dead === undefined ? [] : [dead];
+  assert.is(only(ask(before, { steps: [claim('c2')] }), 9)?.outcome, 'Rejected');
+  const other = only(ask(before, { keyFor: () => 'key-2' }), 9);
+  assert.equal([other?.outcome, other?.key], ['Queued', 'key-2']);
+});
+
+test('nothing is claimed for whom it may not go to, and what was never tried is forgotten', () => {
+  assert.equal(decideDeliveries(ask([queued], { targets: [], steps: [claim('c1')] }), at(1)), { deliveries: [], entries: [] });
+  assert.equal(decideDeliveries(ask([claimed], { targets: [] }), at(1.01)).deliveries, [claimed]);
+});
+
+test('what somebody has is not sent again when the document changes', () => {
+  const delivered: Delivery = { ...queued, attempt: 1, outcome: 'Delivered' };
+  assert.equal(only(ask([delivered], { keyFor: () => 'key-2', steps: [claim('c1', 'key-2')] }), 2), delivered);
+});
+
+test('one that is refused keeps nobody else from being told', () => {
+  const dead: Delivery = { ...queued, outcome: 'Rejected' };
+  const { deliveries } = decideDeliveries(ask([dead], { targets: [dpo, ciso] }), at(1));
+  assert.equal(
+    deliveries.map(({ to, outcome }) => `${to} ${outcome}`),
+    ['dpo Rejected', 'ciso Queued'],
+  );
+  assert.equal(stageOf(deliveries, [dpo, ciso]), { kind: 'Queued' });
+  assert.equal(stageOf([dead], [dpo]), { kind: 'Failed' });
+  assert.equal(stageOf([{ ...queued, at: at(1), outcome: 'Delivered' }], [dpo]), { kind: 'Delivered', at: at(1) });
+  assert.is(stageOf([], []), undefined);
+});
+
+/** What a run of the protocol is made of: the document changes, approval comes and goes, time passes, processes claim, answer and die. */
+const happening = fc.oneof(
+  fc.record({ kind: fc.constant('claim' as const), claim: fc.constantFrom('c1', 'c2', 'c3') }),
+  fc.record({
+    kind: fc.constant('result' as const),
+    claim: fc.constantFrom('c1', 'c2', 'c3'),
+    result: fc.constantFrom<Result>(accepted, failed, { kind: 'refused', reference: '550' }, { kind: 'withdrawn' }),
+  }),
+  fc.record({ kind: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 5_000 }) }),
+  fc.record({ kind: fc.constant('approved' as const), approved: fc.boolean() }),
+  fc.record({ kind: fc.constant('document' as const), revision: fc.integer({ min: 1, max: 3 }) }),
+);
+
+test('whatever happens, nothing is claimed without approval, two at a time, or after it was delivered', () => {
+  holds(
+    fc.property(fc.array(happening, { maxLength: 60 }), (happenings) => {
+      let deliveries: readonly Delivery[] = [];
+      let now = 0;
+      let approved = true;
+      let revision = 1;
+      for (const each of happenings) {
+        if (each.kind === 'wait') now += each.minutes / 60;
+        if (each.kind === 'approved') approved = each.approved;
+        if (each.kind === 'document') revision = each.revision;
+        const key = `key-${revision}`;
+        const held = deliveries[0]?.key ?? key;
+        const steps: Step[] = [];
+        if (each.kind === 'claim') steps.push(claim(each.claim, key));
+        if (each.kind === 'result') steps.push(result(each.claim, each.result, held));
+        const asked = ask(deliveries, { targets: approved ? [dpo] : [], keyFor: () => key, steps });
+        const before = deliveries[0];
+        const after = decideDeliveries(asked, at(now)).deliveries[0];
+        const claims = after?.outcome === 'Claimed' && (before?.outcome !== 'Claimed' || before.claim !== after.claim);
+        if (claims && !approved) return false;
+        if (claims && after.key !== key) return false;
+        if (claims && before?.outcome === 'Claimed' && Date.parse(before.until ?? '') > Date.parse(at(now))) return false;
+        if (before?.outcome === 'Delivered' && after?.outcome !== 'Delivered') return false;
+        // Nothing that was tried is lost from sight.
+        if (before !== undefined && before.attempt > 0 && after === undefined) return false;
+        deliveries = after === undefined ? [] : [after];
+      }
+      return true;
+    }),
+  );
+});
+
+test.run();
