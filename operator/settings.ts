@@ -350,8 +350,8 @@ export const settings = {
   ),
   deliveryRetryMaxMs: setting(
     'MELDPUNT_DELIVERY_RETRY_MAX',
-    'PT1H',
-    'The longest pause between two attempts to send; a receiver may ask for a longer one.',
+    'PT5M',
+    'The longest pause between two attempts to send; a receiver may ask for a longer one. One recipient that is away is asked by one message at a time.',
     milliseconds('PT0.1S', 'PT6H'),
   ),
   deliveryHorizonMs: setting(

@@ -46,7 +46,7 @@ const defaults: Config = {
   deliveryTimeoutMs: 30_000,
   deliveryClaimMs: 120_000,
   deliveryRetryBaseMs: 30_000,
-  deliveryRetryMaxMs: 3_600_000,
+  deliveryRetryMaxMs: 300_000,
   deliveryHorizonMs: 345_600_000,
   deliveryPerMinute: 30,
   logLevel: 'info',

@@ -31,6 +31,7 @@ export const standingOf = (note: string, { status }: Pick<Notification, 'status'
         channel,
         line: `${channel} ${to}`,
         from: Date.parse(from),
+        deferred: delivery.outcome === 'Deferred',
         dueAt: dueAt === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(dueAt),
         since: Date.parse(delivery.since ?? delivery.at),
       },
@@ -43,6 +44,8 @@ export interface OpenLine extends Line<Standing> {
   readonly waiting: Map<string, Standing>;
   busy: boolean;
   spentUntil: number;
+  failed: Line['failed'];
+  suspect: Line['suspect'];
 }
 
 /** All lines, fed with every notification as it changes. */
@@ -63,7 +66,7 @@ export const createLines = (): Lines => {
   const standing = new Map<string, readonly Standing[]>();
   const dead = new Set<string>();
   const line = (name: string): OpenLine => {
-    const made = lines.get(name) ?? { waiting: new Map(), busy: false, spentUntil: 0 };
+    const made = lines.get(name) ?? { waiting: new Map(), busy: false, spentUntil: 0, failed: new Map(), suspect: new Set() };
     lines.set(name, made);
     return made;
   };

@@ -26,6 +26,8 @@ export interface Waiting {
   readonly channel: string;
   /** Not before. */
   readonly from: number;
+  /** Whether an attempt failed, so that `from` is the end of a pause. */
+  readonly deferred: boolean;
   /** When its duty falls due; what falls due first goes first. */
   readonly dueAt: number;
 }
@@ -40,7 +42,24 @@ export interface Line<W extends Waiting = Waiting> {
   /** Whether a message is on its way there: the next one waits for it, and nobody else does. */
   readonly busy: boolean;
   readonly spentUntil: number;
+  /** How often each failed since the recipient last took something. */
+  readonly failed: ReadonlyMap<string, number>;
+  /** Those that failed although the recipient took another one meanwhile: the fault is theirs, and they keep nobody waiting. */
+  readonly suspect: ReadonlySet<string>;
 }
+
+/** What a line remembers after an attempt. It is no fact, only a guess at whose fault it was; a restart begins without it. */
+export const afterAttempt = (
+  { failed, suspect }: Pick<Line, 'failed' | 'suspect'>,
+  id: string,
+  taken: boolean,
+): Pick<Line, 'failed' | 'suspect'> => {
+  if (!taken) return { failed: new Map([...failed, [id, (failed.get(id) ?? 0) + 1]]), suspect };
+  return { failed: new Map(), suspect: new Set([...suspect, ...failed.keys()].filter((each) => each !== id)) };
+};
+
+/** So many times more than the others a message is tried before another one of the line is, which shows whose fault it is. */
+const patienceWithOne = 2;
 
 /** What may start now, the most urgent first, and when to ask again at the latest. */
 export interface Turn<W extends Waiting = Waiting> {
@@ -48,15 +67,19 @@ export interface Turn<W extends Waiting = Waiting> {
   readonly askAt: number | undefined;
 }
 
-/** The first of a line that may go now, and when the next one may. */
-const firstOf = <W extends Waiting>({ waiting }: Line<W>, now: number): { readonly first: W | undefined; readonly next: number } => {
-  let first: W | undefined;
-  let next = Number.POSITIVE_INFINITY;
-  for (const each of waiting.values()) {
-    if (each.from > now) next = Math.min(next, each.from);
-    else if (first === undefined || byUrgency(each, first) < 0) first = each;
-  }
-  return { first, next };
+/**
+ * The first of a line that may go now, and when the next one may. After a failure the whole line waits, so that a recipient that is away
+ * is asked by one message at a time, and the most urgent of all goes first when it is back.
+ */
+const firstOf = <W extends Waiting>(line: Line<W>, now: number): { readonly first: W | undefined; readonly next: number } => {
+  const all = [...line.waiting.values()];
+  const hold = all.reduce((latest, { id, deferred, from }) => (deferred && !line.suspect.has(id) ? Math.max(latest, from) : latest), 0);
+  if (hold > now) return { first: undefined, next: hold };
+  const ready = all.filter(({ from }) => from <= now);
+  const failures = ({ id }: W): number => line.failed.get(id) ?? 0;
+  const fewest = ready.reduce((least, each) => Math.min(least, failures(each)), Number.POSITIVE_INFINITY);
+  const first = ready.filter((each) => failures(each) <= fewest + patienceWithOne).sort(byUrgency)[0];
+  return { first, next: all.reduce((next, { from }) => (from > now ? Math.min(next, from) : next), Number.POSITIVE_INFINITY) };
 };
 
 /**

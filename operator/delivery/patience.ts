@@ -9,8 +9,8 @@ export interface Patience {
   readonly horizonMs: number;
 }
 
-/** What holds where nobody says otherwise: four days of trying, an hour between two attempts at the most. */
-export const usualPatience: Patience = { claimMs: 120_000, retryBaseMs: 30_000, retryMaxMs: 3_600_000, horizonMs: 96 * 3_600_000 };
+/** What holds where nobody says otherwise: four days of trying, five minutes between two attempts at the most. */
+export const usualPatience: Patience = { claimMs: 120_000, retryBaseMs: 30_000, retryMaxMs: 300_000, horizonMs: 96 * 3_600_000 };
 
 /** A number from 0 to 1 that a text always gives: it spreads what failed together, and a decision stays a function of facts. */
 const spread = (text: string): number => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Notification, NotificationStatusDelivery } from '../api/types.gen.ts';
 import { createLines, type Standing, standingOf } from '../delivery/lines.ts';
-import { type Pace, turnOf, used } from '../delivery/pace.ts';
+import { afterAttempt, type Pace, turnOf, used } from '../delivery/pace.ts';
 import type { Result, Step } from '../delivery/step.ts';
 import type { Cache } from '../kube/cache.ts';
 import { type Key, keyOf } from '../kube/object.ts';
@@ -98,6 +98,10 @@ const createTurns = ({ pace, now }: Pick<DispatchOptions, 'pace' | 'now'>, ask: 
       line.spentUntil = used(line.spentUntil, pace, now());
       underWay.set(channel, (underWay.get(channel) ?? 0) + 1);
     },
+    /** What came of an attempt, where one was made. */
+    learn: ({ id, line: name }: Standing, { kind }: Result): void => {
+      if (kind !== 'withdrawn') Object.assign(lines.line(name), afterAttempt(lines.line(name), id, kind !== 'failed'));
+    },
     free: ({ line, channel }: Standing): void => {
       lines.line(line).busy = false;
       underWay.set(channel, Math.max(0, (underWay.get(channel) ?? 1) - 1));
@@ -143,6 +147,7 @@ export const createDispatch = ({ cache, send, fence, pace, grantMs, now }: Dispa
   const leave = async (each: Grant, note: Notification, delivery: NotificationStatusDelivery): Promise<void> => {
     each.state = 'sending';
     const result: Result = fence() ? await send(note, delivery) : { kind: 'withdrawn' };
+    turns.learn(each.message, result);
     turns.free(each.message);
     each.step = { kind: 'result', to: delivery.to, key: delivery.key, claim: each.claim, result };
     each.state = 'settling';
