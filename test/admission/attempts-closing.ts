@@ -7,6 +7,20 @@ export const closing: readonly Attempt[] = [
   { who: 'ciso', what: 'closes what is ready', on: (admission) => readyToClose(admission), spec: closure(), outcome: 'allowed' },
   {
     who: 'ciso',
+    what: 'closes on its own answer to what was passed on, which counts whatever the times of those before it',
+    on: (admission) => readyToClose(admission, 'passedOn'),
+    spec: closure(),
+    outcome: 'must be another person than `by` of the assessment that counts',
+  },
+  {
+    who: 'allrounder',
+    what: 'closes what somebody else answered in the end',
+    on: (admission) => readyToClose(admission, 'passedOn'),
+    spec: closure(),
+    outcome: 'allowed',
+  },
+  {
+    who: 'ciso',
     what: 'closes what the operator has not seen',
     on: 'assessed',
     spec: closure(),

@@ -39,6 +39,15 @@ export const stages = {
   assessedByAllrounder: { ...report, assessments: [assessment('a1', people.allrounder)] },
   referredToCiso: { ...report, assessments: [assessment('a1', people.allrounder, { refer: 'CISO' })] },
   referredToDpo: { ...report, assessments: [assessment('a1', people.allrounder, { refer: 'DPO' })] },
+  // Referred to the DPO, who passed it on to the CISO, who answered; the first hand dates its own entry last.
+  passedOn: {
+    ...report,
+    assessments: [
+      { ...assessment('a1', people.allrounder, { refer: 'DPO' }), at: '2026-10-23T10:30:00Z' },
+      { ...assessment('a2', people.dpo, { refer: 'CISO', confirms: 'a1' }), at: '2026-10-23T10:20:00Z' },
+      { ...assessment('a3', people.ciso, { confirms: 'a2' }), at: '2026-10-23T10:10:00Z' },
+    ],
+  },
   led: { ...report, response: { appointments: [entry('p1', people.manager, { leader: people.responder })] } },
   withPersonalData: { ...report, personalDataCheck: 'Found', personalData },
   advised: {
