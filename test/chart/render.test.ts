@@ -94,6 +94,29 @@ test('another namespace is taken over everywhere, in the policies that trust the
   assert.match(stdout, /system:serviceaccount:security:meldpunt-operator/);
 });
 
+interface Rule {
+  readonly apiGroups?: readonly string[];
+  readonly resources?: readonly string[];
+  readonly resourceNames?: readonly string[];
+  readonly verbs: readonly string[];
+}
+
+test('no role has a wildcard, grants to others, impersonates, or reads a Secret that it does not name', () => {
+  for (const { name } of cases) {
+    for (const object of renderingOf(name).filter(({ kind }) => /^(?:Cluster)?Role$/.test(kind))) {
+      for (const { apiGroups = [], resources = [], resourceNames = [], verbs } of object['rules'] as readonly Rule[]) {
+        const where = `${name}: ${identityOf(object)}`;
+        assert.not.ok([...apiGroups, ...resources, ...verbs].includes('*'), where);
+        assert.not.ok(
+          verbs.some((verb) => ['escalate', 'bind', 'impersonate'].includes(verb)),
+          where,
+        );
+        if (resources.includes('secrets')) assert.ok(object.kind === 'Role' && resourceNames.length > 0 && verbs.join() === 'get', where);
+      }
+    }
+  }
+});
+
 const refusals: readonly { readonly what: string; readonly values: object; readonly says: RegExp }[] = [
   { what: 'no image', values: {}, says: /image.repository is not set: name the image that you built and pushed/ },
   { what: 'a misspelt value', values: { replicaCount: 2 }, says: /additional properties 'replicaCount' not allowed/ },

@@ -1,9 +1,10 @@
 // Control planes for tests: each has a directory of its own, and nothing of it is left afterwards.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { type ControlPlane, type ControlPlaneOptions, startControlPlane } from './controlplane.ts';
 import { layoutOf } from './flags.ts';
 import { isRunning } from './program.ts';
+import { keepUses } from './rights.ts';
 import { readState } from './state.ts';
 
 const base = resolve(import.meta.dirname, '../../.meldpunt/test');
@@ -28,6 +29,7 @@ export const temporaryControlPlane = async (options: Omit<ControlPlaneOptions, '
   const stop = async (): Promise<void> => {
     await Promise.all([plane.controllerManager?.kill(), plane.apiServer.kill(), plane.etcd.kill()]);
     await plane.stop();
+    keepUses(plane.auditLog, `${basename(process.argv[1] ?? 'unknown', '.test.ts')}-${process.pid}`);
     rmSync(dir, { recursive: true, force: true });
   };
   return { ...plane, stop };
