@@ -22,6 +22,11 @@ export const reasons = {
   Erased: normal('The record was deleted after its retention; the note holds the digest of its entry in the register (art. 33(5)).'),
   // Report and assessment
   Reported: normal('A report reached the register (P2, R-j to R-q).'),
+  Repeated: normal(
+    'A machine reported the same again: told at the second, tenth, hundredth time and so on; the count is in the status (R-auto).',
+  ),
+  SourceResolved: normal('The source says that it is over; that closes nothing (R-auto).'),
+  SourceFiring: normal('The source says that it began again (R-auto).'),
   QuestionAnswered: normal('An open question of the report was answered (R-j to R-q).'),
   Assessed: normal('An assessment was recorded (A5 to A10).'),
   SeverityRated: normal('The severity of an assessment followed from its ratings, on the scale as it was then (A7, A10).'),

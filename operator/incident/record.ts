@@ -3,6 +3,7 @@ import { type FollowedFact, type FollowedList, follow, recordEntries, recordFact
 import type { Incident, IncidentPersonalDataDecision, IncidentSpec, IncidentStatusRecorded } from '../api/types.gen.ts';
 import { digest } from '../journal/canonical.ts';
 import { personalDataFacts } from './breach.ts';
+import { repeatsKey, repeatsOf } from './repeats.ts';
 import { isBinding } from './risk.ts';
 
 /** Every list of an incident that the timeline follows, with what it says of an entry: codes and identifiers only (S6). */
@@ -109,6 +110,9 @@ const factsOf = (spec: IncidentSpec): readonly FollowedFact[] => [
   ...personalDataFacts(spec.personalData),
 ];
 
+/** Whether a value of the bookkeeping is that of a field of the spec. */
+const isFact = (path: string): boolean => path !== repeatsKey && !isBinding(path);
+
 /** What a new record says of itself: through which channel it came, never by whom it is about. */
 const reported = ({ metadata, spec }: Incident): TimelineDraft => ({
   actor: spec.source?.system ?? spec.report.reportedBy ?? 'unknown',
@@ -135,10 +139,12 @@ export const recordSpec = (incident: Incident, bindings: Readonly<Record<string,
   const before = incident.status?.recorded;
   const facts = changesOf(incident, before?.values);
   const lists = recordEntries(listsOf(incident.spec), before?.entries, now, digest);
+  const repeats = repeatsOf(incident.status?.occurrences, before?.values?.[repeatsKey]);
   const first = before === undefined ? [reported(incident)] : [];
+  const repeated = repeats.value === undefined ? {} : { [repeatsKey]: repeats.value };
   return {
-    drafts: [...first, ...facts.drafts, ...lists.drafts],
-    recorded: { entries: lists.entries, values: { ...facts.values, ...bindings } },
+    drafts: [...first, ...facts.drafts, ...lists.drafts, ...repeats.drafts],
+    recorded: { entries: lists.entries, values: { ...facts.values, ...bindings, ...repeated } },
     more: lists.more,
     freshest: lists.freshest,
   };
@@ -152,13 +158,13 @@ const changesOf = ({ metadata, spec, status }: Incident, before: IncidentStatusR
   if (before === undefined || status?.observedGeneration !== metadata.generation) {
     return recordFacts(withGone(factsOf(spec), before), before, digest);
   }
-  return { drafts: [], values: Object.fromEntries(Object.entries(before).filter(([path]) => !isBinding(path))) };
+  return { drafts: [], values: Object.fromEntries(Object.entries(before).filter(([path]) => isFact(path))) };
 };
 
 /** Facts that stand in the bookkeeping but no longer in the spec are changes too: they are compared against nothing. */
 const withGone = (facts: readonly FollowedFact[], before: Readonly<Record<string, string>> | undefined): readonly FollowedFact[] => {
   if (before === undefined) return facts;
   const present = new Set(facts.map((fact) => fact.path));
-  const gone = Object.keys(before).filter((path) => !present.has(path) && !isBinding(path));
+  const gone = Object.keys(before).filter((path) => !present.has(path) && isFact(path));
   return gone.length === 0 ? facts : [...facts, ...gone.map((path) => code(path, undefined))];
 };

@@ -1,4 +1,5 @@
 import { kinds } from '../api/kinds.ts';
+import { orderOf } from '../api/occurrences.ts';
 import type { Incident } from '../api/types.gen.ts';
 import type { Cache } from '../kube/cache.ts';
 import type { Client, PatchOperation } from '../kube/client.ts';
@@ -85,6 +86,13 @@ const countPatch = (incident: Incident, addition: Addition): readonly PatchOpera
 /** An answer that was lost says nothing about whether the write took place. */
 const isUncertain = (error: unknown): boolean => hasCode(error, 'Timeout', 'Unavailable');
 
+/** Who has to look at what was counted: of most repetitions nobody has to decide anything; of some the timeline tells. */
+const originOf = ({ status: before }: Incident, { status: after }: Incident): 'read' | 'own' => {
+  const [was, is] = [before?.occurrences, after?.occurrences];
+  const stands = orderOf(was?.count ?? 0) === orderOf(is?.count ?? 0) && (was?.resolvedAt === undefined) === (is?.resolvedAt === undefined);
+  return stands ? 'own' : 'read';
+};
+
 /** The calls, each of which leaves the cache as new as its answer. */
 const createCalls = ({ client, incidents, bulkhead }: StoreOptions) => {
   const read = async (namespace: string, name: string): Promise<Incident | undefined> => {
@@ -114,7 +122,7 @@ const createCalls = ({ client, incidents, bulkhead }: StoreOptions) => {
       const raw = await bulkhead(() =>
         client.jsonPatch<Incident>(kinds.Incident, { namespace, name }, operations, { subresource: 'status' }),
       );
-      incidents.put(raw, 'own');
+      incidents.put(raw, originOf(incident, raw));
       return true;
     } catch (error) {
       // It was deleted, and the watch will tell in a moment: then the report is sent again, and finds its place.
