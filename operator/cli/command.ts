@@ -31,6 +31,11 @@ const commands: readonly Command[] = [
     load: () => import('./report-command.ts'),
   },
   {
+    name: 'register',
+    summary: 'writes the register of personal-data breaches (art. 33(5)), those not notified too',
+    load: () => import('./register-command.ts'),
+  },
+  {
     name: 'clock',
     summary: 'says what is due when, from the moments given; without any network',
     load: () => import('./clock-command.ts'),

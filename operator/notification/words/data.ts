@@ -98,6 +98,9 @@ const en: Names = {
 
 const names: Readonly<Record<Language, Names>> = { nl, fr, de, en };
 
+/** Whether a code names a category of data that is known here. */
+export const isDataCategory = (of: string): of is IncidentPersonalDataRecordsCategory => Object.hasOwn(en, of);
+
 /** The name of a category of data for an authority or for the register. */
 export const officialName = (language: Language, category: IncidentPersonalDataRecordsCategory): string => names[language][category][0];
 

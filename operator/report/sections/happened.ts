@@ -1,4 +1,5 @@
 import type { Block } from '../../document/model.ts';
+import { dutyName } from '../../notification/words/duties.ts';
 import type { Count, Spread } from '../counts.ts';
 import type { Figures } from '../figures.ts';
 import type { Voice } from '../voice.ts';
@@ -82,7 +83,7 @@ export const dutiesSection = ({ duties }: Figures, voice: Voice): readonly Block
     text.caption,
     [text.duty, text.due, text.inTime, text.late, text.missed, text.waived, text.superseded, text.running],
     duties.byDuty.map(({ duty, clause, due, inTime, late, missed, waived, superseded, running }) => [
-      clause === null ? duty : `${duty} (${clause})`,
+      clause === null ? dutyName(duty, voice.language) : `${dutyName(duty, voice.language)} (${clause})`,
       ...[due, inTime, late, missed, waived, superseded, running].map(number),
     ]),
   );
@@ -98,7 +99,7 @@ export const dutiesSection = ({ duties }: Figures, voice: Voice): readonly Block
             [text.incident, text.duty, text.dueAt, text.delay, text.explained],
             shown.map(({ incident, duty, dueAt, seconds, explained }) => [
               incident,
-              duty,
+              dutyName(duty, voice.language),
               voice.moment(dueAt),
               seconds === null ? text.stillOpen : voice.duration(seconds),
               explained ? words.yes : words.no,
