@@ -156,6 +156,7 @@ export const drawTable = (sheet: Sheet, parent: Tag, table: Table): void => {
   const element = pdf.struct('Table');
   parent.add(element);
   const headHeight = heightOf(grid, headCells(grid));
+  pdf.y += 4;
   sheet.ensure(headHeight + 60);
   sheet.write(element, 'Caption', table.caption, { face: 'bold', size: 10 });
   pdf.y += 2;

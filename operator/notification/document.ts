@@ -14,7 +14,7 @@ import { acknowledgementOf, feedbackOf } from './reporter.ts';
 import { warningsOf } from './warnings.ts';
 
 /** Whether a notice to an authority is that of the GDPR, whose dossier has a form of its own. */
-const isGdpr = ({ note }: Telling): boolean => note.spec.duty.startsWith('gdpr-') || note.spec.duty === 'policy-authority';
+const isGdpr = ({ note }: Telling): boolean => note.spec.duty.startsWith('gdpr');
 
 const sectionDigests = (sections: readonly Section[]): ReadonlyMap<string, string> =>
   new Map(sections.map(({ name, blocks }) => [name, digest(blocks)]));

@@ -172,7 +172,7 @@ const gapNotice = ({ brief, w }: Case): readonly Block[] => {
   const content = resolve(note.spec, incident, policy);
   const gaps = gapsOf(note.spec, content, missingParts(content, ['nature', 'contact', 'consequences', 'measures']));
   if (gaps.length === 0) return [];
-  const parts = gaps.map(({ part }) => words.part[part]).join('; ');
+  const parts = gaps.map(({ part }) => words.part[part]).join(words.semicolon);
   return [{ kind: 'notice', tone: 'gap', title: w.gapsTitle(gaps.length), text: w.gaps(parts) }];
 };
 
@@ -200,7 +200,7 @@ export const dossierOf = (brief: Brief, digests: ReadonlyMap<string, string>): D
   const gaps = gapNotice(told);
   const references = earlierReferences(brief);
   const authority = policy?.spec.authorities?.find(({ name }) => name === note.spec.recipient)?.title;
-  const names = unchanged.map(({ name }) => w.section[name as keyof DossierWords['section']]).join('; ');
+  const names = unchanged.map(({ name }) => w.section[name as keyof DossierWords['section']]).join(brief.words.semicolon);
   const first: readonly Block[] = [
     ...gaps,
     heading(w.section.notification),

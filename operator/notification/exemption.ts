@@ -28,13 +28,13 @@ const recordOf = (
   w: ExemptionWords,
   data: IncidentPersonalData,
   decision: IncidentPersonalDataDecision,
-  stands: boolean,
+  state: string,
 ): Block => {
   const { words, terms, moment, date } = brief;
   const advice = effective(data.advices).find(({ id }) => id === decision.advice);
   const { exemption, reasons, evidence, by, at, reviewAt, publicChannel } = decision;
   const facts: readonly Fact[] = [
-    fact(w.term.state, stands ? w.stands : w.replaced, words.notKnown),
+    fact(w.term.state, state, words.notKnown),
     fact(w.term.ground, exemption && terms.exemption[exemption], words.notKnown),
     fact(w.term.reasons, reasons, words.notKnown),
     fact(w.term.facts, factsOf(brief, data, decision), words.notKnown),
@@ -47,6 +47,17 @@ const recordOf = (
     ...(exemption === 'DisproportionateEffort' ? [fact(w.term.publicChannel, publicChannel, words.notKnown)] : []),
   ];
   return { kind: 'facts', facts };
+};
+
+/**
+ * Whether the last decision counts, as the duty to the data subjects shows it: that is waived while the exemption stands, and open again once
+ * the facts have changed on which it rests (api.md: a decision binds the digest of the facts).
+ */
+const stateOf = ({ spec, status }: Incident, w: ExemptionWords): string => {
+  if (effective(spec.personalData?.orders).length > 0) return w.overriddenTitle;
+  const duty = status?.deadlines?.find(({ name }) => name === 'gdpr-subjects');
+  if (duty === undefined) return w.ineffective;
+  return duty.state === 'Waived' ? w.stands : w.lapsed;
 };
 
 /** An order of the authority overrides every exemption (art. 34(4), N9). */
@@ -75,7 +86,7 @@ export const exemptionRecord = (brief: Brief, incident: Incident): Draft => {
       name: `exemption-${decision.id}`,
       blocks: [
         heading(ground.charAt(0).toUpperCase() + ground.slice(1)),
-        recordOf(brief, w, data, decision, index === 0),
+        recordOf(brief, w, data, decision, index === 0 ? stateOf(incident, w) : w.replaced),
         ...(decision.exemption === 'DisproportionateEffort' ? [{ kind: 'paragraph', text: w.publicDuty } as const] : []),
       ],
     };

@@ -31,7 +31,7 @@ const peopleFacts = (brief: Brief, w: ManagementWords): readonly Fact[] => {
   const { subjects, records } = data;
   const people = [subjects?.approximate === undefined ? '' : words.about(number(subjects.approximate)), ...(subjects?.categories ?? [])];
   return [
-    fact(w.term.people, people.filter((part) => part !== '').join('; '), gapText(brief, 'subjects')),
+    fact(w.term.people, people.filter((part) => part !== '').join(words.semicolon), gapText(brief, 'subjects')),
     fact(w.term.data, records?.categories?.map((each) => officialName(language, each)).join(', '), gapText(brief, 'records')),
     fact(w.term.risk, terms.risk[incident?.status?.personalData?.risk ?? 'Unknown'], words.notKnown),
   ];

@@ -16,7 +16,11 @@ const incidentFacts = (brief: Brief, w: NoticeWords): readonly Fact[] => {
   const severity = status?.severity && (status.major === true ? `${status.severity} (${w.major})` : status.severity);
   const inside = note.spec.audience === 'DPO' || note.spec.audience === 'CISO' || note.spec.audience === 'ContactPoint';
   const aware = status?.awareAt ?? spec.personalData?.awareAt;
+  const controller = note.spec.audience === 'Controller' ? spec.personalData?.counterpart : undefined;
   return [
+    ...(controller === undefined
+      ? []
+      : [fact(catalogue.dossier.term.controller, [controller.name, controller.contact ?? ''], words.notKnown)]),
     fact(w.term.what, brief.said('nature') ?? whatOf(incident), gapText(brief, 'nature')),
     ...(spec.category === undefined ? [] : [fact(w.term.category, spec.categoryText ?? terms.category[spec.category], words.notKnown)]),
     ...(inside && spec.department !== undefined ? [fact(w.term.department, spec.department, words.notKnown)] : []),

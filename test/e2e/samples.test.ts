@@ -1,10 +1,14 @@
 // The two cases of the samples, played by the people in them to their ends, with kubectl, on a real API server.
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { load, loadAll } from 'js-yaml';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { respond } from '../../operator/cli/command.ts';
 import { stepsOf } from '../../scripts/play.ts';
+import { kubectlPath } from '../cluster/kubectl.ts';
+import { readPdf } from '../document/read-pdf.ts';
 import { seriesOf } from '../telemetry/exposition.ts';
 import { differencesBetween } from './support/compare.ts';
 import type { Operator } from './support/operator.ts';
@@ -102,6 +106,33 @@ test('the metrics tell the two cases, and nothing else', async () => {
   });
   const series = Object.keys(seriesOf(page)).length;
   assert.ok(series <= 500, `${series} series`);
+});
+
+test('kubectl incident document writes what the operator had approved, as text and as a file', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'documents-'));
+  process.env['KUBECTL'] = kubectlPath();
+  const ask = (...args: readonly string[]) => respond(['document', ...args, '-n', 'incidents', '--kubeconfig', product.plane.kubeconfig]);
+  try {
+    const letter = await ask('lost-laptop-gdpr-subjects', '--language', 'fr');
+    assert.equal([letter.code, letter.err], [0, '']);
+    assert.match(letter.out, /^# Un problème est survenu avec vos données\n/);
+    const file = join(directory, 'closing.pdf');
+    assert.equal(await ask('lost-laptop', '--out', file, '--language', 'de'), {
+      code: 0,
+      out: `${file}: Abschlussbericht über einen Vorfall (de)\n`,
+      err: '',
+    });
+    const read = await readPdf(readFileSync(file));
+    assert.equal([read.language, read.title, read.marked], ['de', 'Abschlussbericht über einen Vorfall', true]);
+    // The first notice was filed with gaps, and the record has grown since.
+    const first = await ask('lost-laptop-gdpr-authority', '-o', 'html');
+    assert.match(first.err, /The record has changed since this was sent on .*: what was sent is not what is shown\./);
+    assert.match(first.err, /Not known yet: consequences, expected by .*Fill in spec\.personalData\.consequences of the incident/);
+    const none = await ask('nothing-of-the-kind');
+    assert.equal([none.code, none.err], [3, 'There is no notification and no incident nothing-of-the-kind in the namespace incidents.\n']);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 });
 
 /** All texts in a value. */

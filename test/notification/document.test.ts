@@ -174,6 +174,20 @@ test('the record of an exemption holds its ground, facts, advice, decider and re
     assert.ok(said.includes(text), text);
 });
 
+test('an exemption stands while the duty to the data subjects is waived, and is without effect once that is open again', () => {
+  const personalData = breach({
+    decisions: [{ id: 'd1', at: at(3), by: 'r.leclercq', exemption: 'Unintelligible', reasons: 'Encrypted.' }],
+  });
+  const stateWith = (state?: 'Waived' | 'Running'): readonly string[] => {
+    const deadlines = state === undefined ? [] : [{ name: 'gdpr-subjects', from: at(0), dueAt: at(72), state }];
+    const of = incident({ personalData }, { deadlines });
+    return textsOf(incidentDocumentOf('exemption', { incident: of, policy: policy() }, 'en', at(5)));
+  };
+  assert.ok(stateWith('Waived').includes('in force'));
+  assert.ok(stateWith('Running').some((text) => text.startsWith('without effect:')));
+  assert.ok(stateWith().some((text) => text.startsWith('without object:')));
+});
+
 test('what lay people read is warned about: long sentences, words of the trade, hard text; the Belgian authority takes no English', () => {
   const long = `Wij ${'schrijven en '.repeat(13)}lezen.`;
   const letter = telling({

@@ -6,15 +6,14 @@ export interface CommonWords {
   readonly yes: string;
   readonly no: string;
   readonly unknown: string;
-  readonly and: string;
+  /** Between the items of an enumeration, with the space that French puts before it. */
+  readonly semicolon: string;
   readonly about: (count: string) => string;
   readonly notKnown: string;
   readonly expected: (date: string) => string;
   readonly expectedBecause: (date: string, reason: string) => string;
-  readonly fillIn: (where: string) => string;
   readonly part: Readonly<Record<NotificationStatusGapPart, string>>;
   readonly dpo: string;
-  readonly ciso: string;
   readonly contactPoint: string;
   readonly drillTitle: string;
   readonly drill: string;
@@ -26,12 +25,11 @@ export const commonWords: Readonly<Record<Language, CommonWords>> = {
     yes: 'ja',
     no: 'nee',
     unknown: 'onbekend',
-    and: 'en',
+    semicolon: '; ',
     about: (count) => `ongeveer ${count}`,
     notKnown: 'nog niet bekend',
     expected: (date) => `nog niet bekend, verwacht tegen ${date}`,
     expectedBecause: (date, reason) => `nog niet bekend, verwacht tegen ${date}: ${reason}`,
-    fillIn: (where) => `in te vullen in ${where}`,
     part: {
       nature: 'Aard van de inbreuk',
       subjects: 'Betrokkenen',
@@ -47,7 +45,6 @@ export const commonWords: Readonly<Record<Language, CommonWords>> = {
       delayJustification: 'Redenen van de vertraging',
     },
     dpo: 'Functionaris voor gegevensbescherming (DPO)',
-    ciso: 'Verantwoordelijke informatieveiligheid (CISO)',
     contactPoint: 'Contactpunt',
     drillTitle: 'Dit is een oefening',
     drill: 'Dit document hoort bij een oefening. Stuur het naar niemand buiten de oefening.',
@@ -56,12 +53,11 @@ export const commonWords: Readonly<Record<Language, CommonWords>> = {
     yes: 'oui',
     no: 'non',
     unknown: 'inconnu',
-    and: 'et',
+    semicolon: '\u00a0; ',
     about: (count) => `environ ${count}`,
     notKnown: 'pas encore connu',
     expected: (date) => `pas encore connu, attendu pour le ${date}`,
     expectedBecause: (date, reason) => `pas encore connu, attendu pour le ${date} : ${reason}`,
-    fillIn: (where) => `à compléter dans ${where}`,
     part: {
       nature: 'Nature de la violation',
       subjects: 'Personnes concernées',
@@ -77,7 +73,6 @@ export const commonWords: Readonly<Record<Language, CommonWords>> = {
       delayJustification: 'Motifs du retard',
     },
     dpo: 'Délégué à la protection des données (DPO)',
-    ciso: 'Responsable de la sécurité de l’information (CISO)',
     contactPoint: 'Point de contact',
     drillTitle: 'Ceci est un exercice',
     drill: 'Ce document fait partie d’un exercice. Ne l’envoyez à personne en dehors de l’exercice.',
@@ -86,12 +81,11 @@ export const commonWords: Readonly<Record<Language, CommonWords>> = {
     yes: 'ja',
     no: 'nein',
     unknown: 'unbekannt',
-    and: 'und',
+    semicolon: '; ',
     about: (count) => `ungefähr ${count}`,
     notKnown: 'noch nicht bekannt',
     expected: (date) => `noch nicht bekannt, erwartet bis ${date}`,
     expectedBecause: (date, reason) => `noch nicht bekannt, erwartet bis ${date}: ${reason}`,
-    fillIn: (where) => `auszufüllen in ${where}`,
     part: {
       nature: 'Art der Verletzung',
       subjects: 'Betroffene Personen',
@@ -107,7 +101,6 @@ export const commonWords: Readonly<Record<Language, CommonWords>> = {
       delayJustification: 'Gründe für die Verzögerung',
     },
     dpo: 'Datenschutzbeauftragter (DSB)',
-    ciso: 'Beauftragter für Informationssicherheit (CISO)',
     contactPoint: 'Anlaufstelle',
     drillTitle: 'Dies ist eine Übung',
     drill: 'Dieses Dokument gehört zu einer Übung. Senden Sie es an niemanden außerhalb der Übung.',
@@ -116,12 +109,11 @@ export const commonWords: Readonly<Record<Language, CommonWords>> = {
     yes: 'yes',
     no: 'no',
     unknown: 'unknown',
-    and: 'and',
+    semicolon: '; ',
     about: (count) => `about ${count}`,
     notKnown: 'not known yet',
     expected: (date) => `not known yet, expected by ${date}`,
     expectedBecause: (date, reason) => `not known yet, expected by ${date}: ${reason}`,
-    fillIn: (where) => `to be filled in at ${where}`,
     part: {
       nature: 'Nature of the breach',
       subjects: 'Data subjects',
@@ -137,7 +129,6 @@ export const commonWords: Readonly<Record<Language, CommonWords>> = {
       delayJustification: 'Reasons for the delay',
     },
     dpo: 'Data protection officer (DPO)',
-    ciso: 'Information security officer (CISO)',
     contactPoint: 'Contact point',
     drillTitle: 'This is a drill',
     drill: 'This document belongs to a drill. Send it to nobody outside the drill.',

@@ -12,6 +12,8 @@ export interface ExemptionWords {
   >;
   readonly stands: string;
   readonly replaced: string;
+  readonly lapsed: string;
+  readonly ineffective: string;
   readonly overridden: (reference: string, date: string) => string;
   readonly overriddenTitle: string;
   readonly publicDuty: string;
@@ -39,6 +41,8 @@ export const exemptionWords: Readonly<Record<Language, ExemptionWords>> = {
     },
     stands: 'van kracht',
     replaced: 'vervangen door een latere beslissing',
+    lapsed: 'niet van kracht: de feiten zijn gewijzigd of een voorwaarde ontbreekt, zodat de mededeling opnieuw verschuldigd is',
+    ineffective: 'zonder voorwerp: er is geen hoog risico vastgesteld',
     overridden: (reference, date) =>
       `De autoriteit heeft de mededeling bevolen (${reference}), uit te voeren tegen ${date}. Het bevel gaat voor op de uitzondering (artikel 34, lid 4).`,
     overriddenTitle: 'opgeheven door een bevel',
@@ -64,6 +68,8 @@ export const exemptionWords: Readonly<Record<Language, ExemptionWords>> = {
     },
     stands: 'en vigueur',
     replaced: 'remplacé par une décision ultérieure',
+    lapsed: 'sans effet : les faits ont changé ou une condition fait défaut, de sorte que la communication est de nouveau due',
+    ineffective: 'sans objet : aucun risque élevé n’est établi',
     overridden: (reference, date) =>
       `L’autorité a ordonné la communication (${reference}), à exécuter pour le ${date}. L’injonction prime sur l’exception (article 34, § 4).`,
     overriddenTitle: 'levée par une injonction',
@@ -91,6 +97,9 @@ export const exemptionWords: Readonly<Record<Language, ExemptionWords>> = {
     },
     stands: 'gilt',
     replaced: 'durch eine spätere Entscheidung ersetzt',
+    lapsed:
+      'ohne Wirkung: die Tatsachen haben sich geändert oder eine Voraussetzung fehlt, sodass die Benachrichtigung wieder geschuldet ist',
+    ineffective: 'gegenstandslos: ein hohes Risiko ist nicht festgestellt',
     overridden: (reference, date) =>
       `Die Behörde hat die Benachrichtigung angeordnet (${reference}), auszuführen bis ${date}. Die Anordnung geht der Ausnahme vor (Artikel 34 Absatz 4).`,
     overriddenTitle: 'durch eine Anordnung aufgehoben',
@@ -116,6 +125,8 @@ export const exemptionWords: Readonly<Record<Language, ExemptionWords>> = {
     },
     stands: 'in force',
     replaced: 'replaced by a later decision',
+    lapsed: 'without effect: the facts have changed or a condition is missing, so that the communication is due again',
+    ineffective: 'without object: no high risk was established',
     overridden: (reference, date) =>
       `The authority has ordered the communication (${reference}), to be carried out by ${date}. The order overrides the exemption (Article 34(4)).`,
     overriddenTitle: 'overridden by an order',
