@@ -76,7 +76,7 @@ const course = (report: Report): readonly Block[] => {
   const closed = last(spec.closures)?.at;
   return [
     facts([
-      fact(w.term.occurred, occurred && Number.isNaN(Date.parse(occurred)) ? occurred : occurred && moment(occurred), words.notKnown),
+      fact(w.term.occurred, occurred && moment(occurred), words.notKnown),
       fact(w.term.established, moment(spec.report.establishedAt), words.notKnown),
       fact(w.term.reported, moment(spec.report.reportedAt ?? metadata.creationTimestamp), words.notKnown),
       ...optional(brief, w.term.assessed, assessed && moment(assessed)),

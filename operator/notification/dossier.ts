@@ -86,8 +86,9 @@ const timeline = ({ brief, w, data }: Case): readonly Fact[] => {
   const report = incident?.spec.report;
   const aware = incident?.status?.awareAt ?? data.awareAt;
   const how = incident && laterAnswer(incident.spec, 'howEstablished');
+  const occurred = (incident && laterAnswer(incident.spec, 'occurredAt')) ?? report?.occurredAt;
   return [
-    fact(w.term.occurred, report?.occurredAt && moment(report.occurredAt), words.notKnown),
+    fact(w.term.occurred, occurred && moment(occurred), words.notKnown),
     fact(w.term.established, report && moment(report.establishedAt), words.notKnown),
     fact(w.term.howEstablished, said('detection') ?? how ?? report?.howEstablished, gapText(brief, 'detection')),
     fact(w.term.aware, aware && moment(aware), words.notKnown),

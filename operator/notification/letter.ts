@@ -1,3 +1,4 @@
+import { laterAnswer } from '../api/answers.ts';
 import type { Block, Fact } from '../document/model.ts';
 import { type Brief, type Draft, fact, gapText, heading, listOf, paragraphs, type Section } from './brief.ts';
 import { measuresOf, whatOf } from './content.ts';
@@ -12,7 +13,7 @@ const written = (brief: Brief, part: 'nature' | 'consequences' | 'recommendation
 
 const whatHappened = (brief: Brief, w: LetterWords): readonly Block[] => {
   const { incident, date } = brief;
-  const occurred = incident?.spec.report.occurredAt;
+  const occurred = (incident && laterAnswer(incident.spec, 'occurredAt')) ?? incident?.spec.report.occurredAt;
   return [
     heading(w.happened),
     ...(occurred === undefined ? [] : [{ kind: 'paragraph', text: w.when(date(occurred)) } as const]),

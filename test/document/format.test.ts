@@ -20,6 +20,11 @@ test('the first of a month has its own form in French, and midnight belongs to t
   assert.is(dateText('2027-01-31T23:00:00Z', 'Europe/Brussels', 'fr'), '1er février 2027');
 });
 
+test('what is no moment stays as it is, and a zone that does not exist is read as UTC', () => {
+  assert.is(momentText('on Friday morning', 'Europe/Brussels', 'en'), 'on Friday morning');
+  assert.is(momentText('2026-10-23T07:12:00Z', 'Europe/Nowhere', 'en'), '23 October 2026 at 07:12');
+});
+
 test('numbers have the separators of the language', () => {
   assert.equal(
     languages.map((language) => [1200, '1250.00', 1234567, 7].map((value) => numberText(value, language))),
