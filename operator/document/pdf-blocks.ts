@@ -8,10 +8,16 @@ const toneInk: Readonly<Record<Tone, string>> = { note: ink.accent, warning: '#8
 
 const headingSize = { 2: 14, 3: 11.5 } as const;
 
-const drawHeading = (sheet: Sheet, parent: Tag, level: 2 | 3, text: string): void => {
+/** What has to stand below a heading on its page: the beginning of a text, of a table with its caption and head, or a whole picture. */
+const keptBelow = (next: Block | undefined): number => {
+  if (next?.kind === 'table') return 120;
+  return next?.kind === 'figure' ? drawingOf(next).height + 48 : 56;
+};
+
+const drawHeading = (sheet: Sheet, parent: Tag, { level, text }: Extract<Block, { kind: 'heading' }>, next: Block | undefined): void => {
   const setting = { face: 'bold', size: headingSize[level], color: level === 2 ? ink.accent : ink.text } as const;
   // A heading at the foot of a page without what it heads helps nobody.
-  sheet.ensure(sheet.heightOf(text, setting) + 120);
+  sheet.ensure(sheet.heightOf(text, setting) + keptBelow(next));
   sheet.pdf.y += level === 2 ? 12 : 6;
   sheet.write(parent, `H${level}`, text, setting);
   sheet.pdf.y += 3;
@@ -146,10 +152,10 @@ const drawParagraph = (sheet: Sheet, parent: Tag, text: string): void => {
   sheet.pdf.y += 6;
 };
 
-/** Draws a block of a document, tagged, at the present height of its sheet. */
-export const drawBlock = (sheet: Sheet, parent: Tag, block: Block, language: Language): void => {
+/** Draws a block of a document, tagged, at the present height of its sheet; a heading stays with the block that is next. */
+export const drawBlock = (sheet: Sheet, parent: Tag, block: Block, next: Block | undefined, language: Language): void => {
   const { tone, colon } = wordings[language];
-  if (block.kind === 'heading') drawHeading(sheet, parent, block.level, block.text);
+  if (block.kind === 'heading') drawHeading(sheet, parent, block, next);
   else if (block.kind === 'paragraph') drawParagraph(sheet, parent, block.text);
   else if (block.kind === 'list') drawList(sheet, parent, block.items, block.ordered === true);
   else if (block.kind === 'facts') drawFacts(sheet, parent, block.facts, `${tone.gap}${colon}`);

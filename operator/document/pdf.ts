@@ -37,7 +37,7 @@ export const renderPdf = async (document: Document): Promise<Uint8Array> => {
   const root = pdf.struct('Document');
   pdf.addStructure(root);
   drawHead(sheet, root, document);
-  for (const block of document.blocks) drawBlock(sheet, root, block, document.language);
+  for (const [index, block] of document.blocks.entries()) drawBlock(sheet, root, block, document.blocks[index + 1], document.language);
   root.end();
   const wording = wordings[document.language];
   numberPages(sheet, (page, pages) => [document.reference, wording.page(page, pages)]);

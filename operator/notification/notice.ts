@@ -3,6 +3,7 @@ import type { Block, Fact } from '../document/model.ts';
 import { type Brief, type Draft, fact, gapText, heading, listOf, paragraphs, type Section, yesNo } from './brief.ts';
 import { measuresOf, whatOf } from './content.ts';
 import { officialName } from './words/data.ts';
+import { dutyName } from './words/duties.ts';
 import type { NoticeAudience, NoticeWords } from './words/notice.ts';
 
 /** Who works on the incident or answers for it, and reads what happened as it was reported; the others read a summary (S6, need to know). */
@@ -115,8 +116,10 @@ export const noticeOf = (brief: Brief, audience: NoticeAudience): Draft => {
   const summary = text(brief, 'summary');
   const outside: readonly Block[] = summary.length > 0 ? summary : paragraphs(brief.incident?.spec.title ?? '');
   const formal = audience === 'Controller' || audience === 'Authority';
+  // An authority gets several reports of one incident: their titles tell them apart.
+  const report = audience === 'Authority' ? dutyName(brief.note.spec.duty, brief.language) : title;
   return {
-    title,
+    title: report === brief.note.spec.duty ? title : report,
     labelled: true,
     sections: [
       { name: 'opening', blocks: [{ kind: 'paragraph', text: opening(brief.organisation) }] },

@@ -127,6 +127,31 @@ test('the acknowledgement repeats nothing of the report, and says by when it is 
   assert.match(said, /The assessment takes place on 24 October 2026 at 09:12 at the latest\./);
 });
 
+test('the reports to an authority under another law are told apart by their titles, and hold what that law asks beside', () => {
+  const spec: Partial<IncidentSpec> = {
+    classifications: [
+      { id: 'c1', at: at(1), by: 's.wouters', regime: 'nis2', result: 'Significant', suspectedMalicious: true, crossBorder: false },
+    ],
+    review: [{ id: 'r1', at: at(3), by: 'c.peeters', rootCause: 'A weak password.' }],
+  };
+  const report = (duty: string, stage: 'Initial' | 'Final') => documentOf(telling({ duty, stage, recipient: 'ccb' }, spec), 'en', at(4));
+  assert.equal(
+    [report('nis2-early-warning', 'Initial').title, report('own-law', 'Initial').title],
+    ['NIS2: early warning', 'Notification of an incident'],
+  );
+  const says = (document: Document, text: string): boolean => textsOf(document).includes(text);
+  assert.equal(
+    (['Initial', 'Final'] as const).map((stage) => {
+      const made = report('nis2-final', stage);
+      return [says(made, 'Suspected malicious act'), says(made, 'A weak password.')];
+    }),
+    [
+      [true, false],
+      [true, true],
+    ],
+  );
+});
+
 test('a drill says so at the head of every document', () => {
   for (const audience of audiences) {
     const [first] = documentOf(telling({ audience }, { drill: true }), 'nl', at(1)).blocks;

@@ -34,6 +34,43 @@ const names = {
     en: 'NIS2: incident notification',
   },
   'nis2-final': { nl: 'NIS2: eindverslag', fr: 'NIS2 : rapport final', de: 'NIS2: Abschlussbericht', en: 'NIS2: final report' },
+  'nis2-trust-notification': {
+    nl: 'NIS2: incidentmelding van een verlener van vertrouwensdiensten',
+    fr: 'NIS2 : notification d’incident d’un prestataire de services de confiance',
+    de: 'NIS2: Meldung des Vorfalls eines Vertrauensdiensteanbieters',
+    en: 'NIS2: incident notification of a trust service provider',
+  },
+  'nis2-progress': {
+    nl: 'NIS2: voortgangsverslag',
+    fr: 'NIS2 : rapport d’avancement',
+    de: 'NIS2: Fortschrittsbericht',
+    en: 'NIS2: progress report',
+  },
+  'nis2-recipients': {
+    nl: 'NIS2: bericht aan de afnemers van de dienst',
+    fr: 'NIS2 : information des destinataires du service',
+    de: 'NIS2: Unterrichtung der Empfänger des Dienstes',
+    en: 'NIS2: message to the recipients of the service',
+  },
+  'dora-initial': {
+    nl: 'DORA: eerste melding',
+    fr: 'DORA : notification initiale',
+    de: 'DORA: Erstmeldung',
+    en: 'DORA: initial notification',
+  },
+  'dora-intermediate': {
+    nl: 'DORA: tussentijds verslag',
+    fr: 'DORA : rapport intermédiaire',
+    de: 'DORA: Zwischenbericht',
+    en: 'DORA: intermediate report',
+  },
+  'dora-final': { nl: 'DORA: eindverslag', fr: 'DORA : rapport final', de: 'DORA: Abschlussbericht', en: 'DORA: final report' },
+  'dora-clients': {
+    nl: 'DORA: bericht aan de cliënten',
+    fr: 'DORA : information des clients',
+    de: 'DORA: Unterrichtung der Kunden',
+    en: 'DORA: message to the clients',
+  },
   'policy-authority': {
     nl: 'Interne termijn voor de autoriteit',
     fr: 'Délai interne pour l’autorité',
@@ -69,5 +106,16 @@ const names = {
 
 const isNamed = (duty: string): duty is keyof typeof names => Object.hasOwn(names, duty);
 
+/** The name of an order of the authority to tell the data subjects, which is a duty of its own (art. 34(4)). */
+const order: Readonly<Record<Language, string>> = {
+  nl: 'Mededeling op bevel van de autoriteit',
+  fr: 'Communication ordonnée par l’autorité',
+  de: 'Von der Behörde angeordnete Benachrichtigung',
+  en: 'Communication ordered by the authority',
+};
+
 /** The name of a duty in a language; that of its regime where it is not a shipped one. */
-export const dutyName = (duty: string, language: Language): string => (isNamed(duty) ? names[duty][language] : duty);
+export const dutyName = (duty: string, language: Language): string => {
+  if (isNamed(duty)) return names[duty][language];
+  return duty.startsWith('gdpr-order-') ? order[language] : duty;
+};
