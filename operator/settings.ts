@@ -254,7 +254,7 @@ export const settings = {
   channelSecrets: setting(
     'MELDPUNT_CHANNEL_SECRETS',
     '',
-    'A directory with a mounted Secret for each secretRef of the channels of the policy, by the name of the Secret. For a webhook: the file secret with a line whsec_BASE64 for each secret that signs, ca.crt for an authority of the house, url where the address itself is secret.',
+    'A directory with a mounted Secret for each secretRef of the channels of the policy, by the name of the Secret. For a webhook: the file secret with a line whsec_BASE64 for each secret that signs, ca.crt for an authority of the house, url where the address itself is secret. For mail: username, password, from, ca.crt, url, recipients, dkim.key, dkim.domain, dkim.selector.',
     path,
   ),
   evidenceTsaUrl: setting(

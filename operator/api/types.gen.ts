@@ -1787,12 +1787,10 @@ export interface IncidentPolicyRates {
 /** How it works. */
 export type IncidentPolicyChannelType = 'Webhook' | 'SMTP';
 
-/** The Secret with its credentials. */
+/** The Secret with its credentials, mounted into the operator from its own namespace; no other one can be named. */
 export interface IncidentPolicyChannelSecretRef {
   /** Name of the Secret. */
   readonly name: string;
-  /** Its namespace; left out, it is the one in which the operator runs. */
-  readonly namespace?: string;
 }
 
 /** Every entry of every timeline is sent here, at least once and in order for each record: as a CloudEvent 1.0, or, of incidents only, as an Incident Finding of the Open Cybersecurity Schema Framework. */
@@ -1806,7 +1804,7 @@ export interface IncidentPolicyChannel {
   readonly type: IncidentPolicyChannelType;
   /** Where it goes. */
   readonly url?: string;
-  /** The Secret with its credentials. */
+  /** The Secret with its credentials, mounted into the operator from its own namespace; no other one can be named. */
   readonly secretRef?: IncidentPolicyChannelSecretRef;
   /** Every entry of every timeline is sent here, at least once and in order for each record: as a CloudEvent 1.0, or, of incidents only, as an Incident Finding of the Open Cybersecurity Schema Framework. */
   readonly timeline?: IncidentPolicyChannelTimeline;

@@ -16,8 +16,13 @@ export interface Asked {
   /** The key under which the document, as it is now, goes to a recipient. */
   readonly keyFor: (to: string) => string;
   readonly steps: readonly Step[];
-  /** When people asked for another try of what was given up; the last time counts. */
-  readonly retriedAt: string | undefined;
+  /**
+   * Whether an approval binds the text, so that another text is another message. Elsewhere a message keeps the key of its first attempt,
+   * which may have arrived although nobody knows.
+   */
+  readonly binding: boolean;
+  /** Whether a person has just asked for another try. */
+  readonly retried: boolean;
   readonly patience: Patience;
 }
 
@@ -59,22 +64,22 @@ const queued = ({ to, channel }: Target, key: string, now: string, attempt = 0):
   outcome: 'Queued',
 });
 
-/** Another document, or another channel, is another message, whose key says so; how long is waited is a matter of the recipient. */
+/** The same recipient under another key or over another channel; how long is waited stays a matter of the recipient. */
 const renewed = (old: Delivery, { channel }: Target, key: string, now: string): Delivery => {
-  if (old.outcome === 'Deferred') return { ...old, key, channel };
+  if (old.outcome !== 'Claimed' || old.key === key) return { ...old, key, channel };
   const { until: _, claim: __, ...kept } = old;
   return { ...kept, key, channel, at: now, outcome: 'Queued' };
 };
 
 /** What becomes of a recipient's delivery by the facts alone: it is intended, renewed with its document, or tried anew after a person asked. */
 const intended = (old: Delivery | undefined, target: Target, asked: Asked, now: string): Delivery => {
-  const key = asked.keyFor(target.to);
-  if (old === undefined) return queued(target, key, now);
+  const current = asked.keyFor(target.to);
+  if (old === undefined) return queued(target, current, now);
   if (isDelivered(old) || isUnderWay(old, now)) return old;
-  const again = asked.retriedAt !== undefined && Date.parse(asked.retriedAt) > Date.parse(old.at);
-  if (isDead(old)) return again || old.key !== key ? queued(target, key, now, old.attempt) : old;
+  const key = asked.binding || old.attempt === 0 ? current : old.key;
+  if (isDead(old)) return asked.retried || old.key !== key ? queued(target, key, now, old.attempt) : old;
   const fresh = old.key === key && old.channel === target.channel ? old : renewed(old, target, key, now);
-  return again && fresh.outcome === 'Deferred' ? { ...fresh, at: now, until: now } : fresh;
+  return asked.retried && fresh.outcome === 'Deferred' ? { ...fresh, at: now, until: now } : fresh;
 };
 
 interface Taken {

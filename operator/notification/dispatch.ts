@@ -60,7 +60,6 @@ const createGrants = () => {
       own?.delete(to);
       if (own?.size === 0) byNote.delete(note);
     },
-    clear: (): void => byNote.clear(),
     size: (): number => byNote.size,
   };
 };
@@ -175,9 +174,7 @@ export const createDispatch = ({ cache, send, fence, pace, grantMs, now }: Dispa
       for (const each of grants.all()) if (each.state === 'claiming') giveBack(each);
       const end = now() + withinMs;
       while (grants.size() > 0 && fence() && now() < end) await delay(20);
-      // Whoever is still on its way there holds its line; its claim runs out, and it is sent again under the same key.
-      for (const each of grants.all()) if (each.state === 'sending') turns.free(each.message);
-      grants.clear();
+      // What is still under way stays known: if this process leads again before the claim runs out, its outcome is written down then.
     },
     stepsFor: (note) => grants.of(keyOf(note)).flatMap(({ state, step }) => (state === 'sending' ? [] : [step])),
     oldestSeconds: () => Math.max(0, (now() - (turns.lines.oldest() ?? now())) / 1_000),

@@ -1,6 +1,5 @@
 import type { ConditionDraft } from '../api/conditions.ts';
 import type { TimelineDraft } from '../api/decision.ts';
-import { last } from '../api/entries.ts';
 import type { NotificationStatus } from '../api/types.gen.ts';
 import { type Delivery, decideDeliveries, isDead, type Stage, stageOf } from '../delivery/decide.ts';
 import { deliveryKey } from '../delivery/key.ts';
@@ -42,6 +41,15 @@ export const keyOfDocument =
       to,
     });
 
+/** Whether an approval binds the text: then another text is another message. */
+export const isBinding = ({ duty }: ObservedNotification): boolean => duty?.needsApproval === true;
+
+/** A person asked for another try, and the decision that writes it down is the one that grants it: once, whatever a clock says. */
+const hasNewRetry = ({ note }: ObservedNotification): boolean => {
+  const known = new Set(note.status?.recorded?.entries?.['retries']);
+  return (note.spec.retries ?? []).some(({ id }) => !known.has(id));
+};
+
 /** What becomes of sending a notification whose document has a digest, when everything but sending is as far as `ready`. Pure. */
 export const sendingOf = (observed: ObservedNotification, ready: Progress, document: string, now: string): Sending => {
   const { note, steps, patience } = observed;
@@ -52,7 +60,8 @@ export const sendingOf = (observed: ObservedNotification, ready: Progress, docum
       targets: sendableTo(observed, plan, ready),
       keyFor: keyOfDocument(observed, document),
       steps,
-      retriedAt: last(note.spec.retries)?.at,
+      binding: isBinding(observed),
+      retried: hasNewRetry(observed),
       patience,
     },
     now,

@@ -16,7 +16,8 @@ const ask = (before: readonly Delivery[], changes: Partial<Asked> = {}): Asked =
   targets: [dpo],
   keyFor: (to) => `key-1-${to}`,
   steps: [],
-  retriedAt: undefined,
+  binding: true,
+  retried: false,
   patience,
   ...changes,
 });
@@ -79,7 +80,7 @@ test('after four days in vain it is given up, visibly, and a person can have it 
   assert.equal([dead?.outcome, dead?.until], ['Exhausted', undefined]);
   const before = dead === undefined ? [] : [dead];
   assert.equal(only(ask(before), 5), dead);
-  assert.equal(only(ask(before, { retriedAt: at(4) }), 5), { ...queued, at: at(5), since: at(5), attempt: 80 });
+  assert.equal(only(ask(before, { retried: true }), 5), { ...queued, at: at(5), since: at(5), attempt: 80 });
 });
 
 test('a refusal for good is not repeated, unless the document changes', () => {
@@ -99,6 +100,17 @@ test('nothing is claimed for whom it may not go to, and what was never tried is 
 test('what somebody has is not sent again when the document changes', () => {
   const delivered: Delivery = { ...queued, attempt: 1, outcome: 'Delivered' };
   assert.equal(only(ask([delivered], { keyFor: () => 'key-2', steps: [claim('c1', 'key-2')] }), 2), delivered);
+});
+
+test('a text that nobody had to approve keeps the key of its first attempt, which may have arrived', () => {
+  const free = { binding: false, keyFor: () => 'key-2' };
+  assert.is(only(ask([queued], free), 1)?.key, 'key-2');
+  assert.is(only(ask([claimed], { ...free, steps: [claim('c2')] }), 3)?.key, 'key-1-dpo');
+  const deferred = only(ask([claimed], { steps: [result('c1', failed)] }), 1.01);
+  assert.is(only(ask(deferred === undefined ? [] : [deferred], free), 2)?.key, 'key-1-dpo');
+  assert.is(only(ask(deferred === undefined ? [] : [deferred], { ...free, binding: true }), 2)?.key, 'key-2');
+  const dead: Delivery = { ...queued, attempt: 1, outcome: 'Rejected' };
+  assert.equal(only(ask([dead], free), 2), dead);
 });
 
 test('one that is refused keeps nobody else from being told', () => {
@@ -163,6 +175,10 @@ const decided = (moment: Moment, each: Happening): Moment => {
   return { now, approved, key, delivery: decideDeliveries(asked, at(now)).deliveries[0] };
 };
 
+/** Whether something may have been sent; of a first claim that is withdrawn nothing was. */
+const wasTried = (delivery: Delivery | undefined): boolean =>
+  delivery !== undefined && (delivery.attempt > 1 || (delivery.attempt === 1 && delivery.outcome !== 'Claimed'));
+
 /** What must never be seen between two moments that follow each other. */
 const broken = ({ delivery: before }: Moment, { now, approved, key, delivery: after }: Moment): readonly string[] => {
   const claims = after?.outcome === 'Claimed' && before?.claim !== after.claim;
@@ -172,7 +188,7 @@ const broken = ({ delivery: before }: Moment, { now, approved, key, delivery: af
     ...(claims && after.key !== key ? ['claimed another document'] : []),
     ...(claims && held ? ['claimed twice'] : []),
     ...(before?.outcome === 'Delivered' && after?.outcome !== 'Delivered' ? ['sent again after it was delivered'] : []),
-    ...(before !== undefined && before.attempt > 0 && after === undefined ? ['lost from sight'] : []),
+    ...(wasTried(before) && after === undefined ? ['lost from sight'] : []),
   ];
 };
 

@@ -1,0 +1,35 @@
+// node test/faults/deliveries.ts [COUNT] [SEED]: a campaign of notifications under kills and outages, with its figures.
+import { startProduct } from '../e2e/support/product.ts';
+import { campaign } from './campaign.ts';
+import { repeats } from './ledger.ts';
+import { broken } from './verdict.ts';
+
+const count = Number(process.argv[2] ?? 500);
+const seed = Number(process.argv[3] ?? 1);
+const product = await startProduct();
+try {
+  const begun = Date.now();
+  const outcome = await campaign(product, {
+    count,
+    seed,
+    kills: Math.ceil(count / 10),
+    strikes: Math.ceil(count / 20),
+    withinMs: count * 6_000,
+  });
+  const problems = broken(outcome);
+  const seconds = ((Date.now() - begun) / 1_000).toFixed(0);
+  const { ledger, wanted, killed, replayed } = outcome;
+  const figures = [
+    `${wanted.size} notifications`,
+    `${ledger.transmissions.length} transmissions`,
+    `${killed} kills`,
+    `${replayed} dead letters tried again`,
+    `${repeats(ledger)} repeats`,
+    `${problems.length} promises broken`,
+    `${seconds} s`,
+  ];
+  process.stdout.write(`${figures.join(', ')}\n${problems.map((problem) => `  ${problem}\n`).join('')}`);
+  process.exitCode = problems.length === 0 ? 0 : 1;
+} finally {
+  await product.stop();
+}
