@@ -30,7 +30,7 @@ export const managementWords: Readonly<Record<Language, ManagementWords>> = {
     term: {
       phase: 'Fase',
       severity: 'Ernst',
-      leader: 'Leider van de behandeling',
+      leader: 'Leider van de incidentbehandeling',
       cost: 'Kosten tot nu toe',
       people: 'Betrokkenen',
       data: 'Gegevens',
@@ -69,7 +69,7 @@ export const managementWords: Readonly<Record<Language, ManagementWords>> = {
     term: {
       phase: 'Phase',
       severity: 'Gravité',
-      leader: 'Responsable du traitement de l’incident',
+      leader: 'Responsable de la gestion de l’incident',
       cost: 'Coûts à ce jour',
       people: 'Personnes concernées',
       data: 'Données',

@@ -22,7 +22,7 @@ export const fr: NoticeWords = {
     CISO: {
       title: 'Incident de sécurité : information du CISO',
       opening: (organisation) => `Un incident qui requiert votre attention a été constaté chez ${organisation}.`,
-      ask: 'Veuillez en accuser réception et vérifier si vous devez diriger ou soutenir le traitement.',
+      ask: 'Veuillez en accuser réception et vérifier si vous devez diriger ou soutenir la gestion de l’incident.',
     },
     ContactPoint: {
       title: 'Nouveau signalement pour le point de contact',
