@@ -16,6 +16,14 @@ export interface Cluster {
   readonly list: (kind: Kind, namespace: string | undefined, fieldSelector?: string) => Promise<readonly unknown[]>;
 }
 
+/** The cluster as the user's own kubectl changes it: what the API server refuses, it refuses in its own words. */
+export interface WritableCluster extends Cluster {
+  /** Creates an object. Throws an Unreadable with what kubectl said, as when the API server refuses it. */
+  readonly create: (object: object) => Promise<void>;
+  /** Changes an object by a JSON patch. Throws an Unreadable with what kubectl said. */
+  readonly patch: (kind: Kind, namespace: string, name: string, operations: readonly object[]) => Promise<void>;
+}
+
 /** The options of every command that reads the cluster, as kubectl has them. */
 export const clusterOptions = {
   namespace: { type: 'string', short: 'n' },
@@ -42,11 +50,12 @@ interface Ran {
   readonly err: string;
 }
 
-const runKubectl = (args: readonly string[]): Promise<Ran> => {
+const runKubectl = (args: readonly string[], input?: string): Promise<Ran> => {
   const program = process.env['KUBECTL'] ?? 'kubectl';
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
+  child.stdin?.end(input);
   const output = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
-  for (const stream of ['stdout', 'stderr'] as const) child[stream].on('data', (chunk: Buffer) => output[stream].push(chunk));
+  for (const stream of ['stdout', 'stderr'] as const) child[stream]?.on('data', (chunk: Buffer) => output[stream].push(chunk));
   const text = (stream: 'stdout' | 'stderr'): string => Buffer.concat(output[stream]).toString('utf8');
   return new Promise((resolve, reject) => {
     child.once('error', reject);
@@ -75,11 +84,11 @@ interface Page {
 const pageSize = 500;
 
 /** The cluster behind the user's kubectl, or behind the program in `KUBECTL`. */
-export const clusterOf = (values: ClusterValues): Cluster => {
+export const clusterOf = (values: ClusterValues): WritableCluster => {
   const flags = flagsOf(values);
-  const kubectl = async (args: readonly string[]): Promise<Ran> => {
+  const kubectl = async (args: readonly string[], input?: string): Promise<Ran> => {
     try {
-      return await runKubectl([...flags, ...args]);
+      return await runKubectl([...flags, ...args], input);
     } catch {
       return unreadable('There is no kubectl on this machine; put it on the path, or name it in the variable KUBECTL.');
     }
@@ -97,6 +106,15 @@ export const clusterOf = (values: ClusterValues): Cluster => {
       return out === '' ? 'default' : out;
     },
     get: (kind, namespace, name) => raw(objectPath(kind, namespace, name)),
+    create: async (object) => {
+      const { code, err } = await kubectl(['create', '-f', '-'], JSON.stringify(object));
+      if (code !== 0) unreadable(err.trim());
+    },
+    patch: async ({ plural, group }, namespace, name, operations) => {
+      const args = ['patch', `${plural}.${group}`, name, '-n', namespace, '--type=json', '-p', JSON.stringify(operations)];
+      const { code, err } = await kubectl(args);
+      if (code !== 0) unreadable(err.trim());
+    },
     list: async (kind, namespace, fieldSelector) => {
       const items: unknown[] = [];
       for (let token: string | undefined = ''; token !== undefined; ) {

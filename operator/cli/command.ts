@@ -19,6 +19,11 @@ const commands: readonly Command[] = [
     summary: 'writes one incident with everything that belongs to it as one file that proves itself',
     load: () => import('./export-command.ts'),
   },
+  {
+    name: 'evidence',
+    summary: 'adds, verifies, hands over and reports evidence',
+    load: () => import('./evidence-command.ts'),
+  },
   { name: 'markdown', summary: 'makes an export readable', load: () => import('./markdown-command.ts') },
   {
     name: 'document',

@@ -97,6 +97,9 @@ const weaknessesOf = async (cluster: Cluster, namespace: string, incident: unkno
   );
 };
 
+/** What crossed a boundary without a valid authorisation is recorded, and no copy of it leaves (V7). */
+const isQuarantined = (record: unknown): boolean => valueAt(record, 'status.accepted') === false;
+
 /** Gathers an incident with everything that belongs to it; undefined if there is none of that name. Throws an Unreadable. */
 export const gather = async (cluster: Cluster, namespace: string, name: string): Promise<Gathered | undefined> => {
   const found = await cluster.get(kinds.Incident, namespace, name);
@@ -108,7 +111,9 @@ export const gather = async (cluster: Cluster, namespace: string, name: string):
     rulesOf(cluster, incident),
   ]);
   const present = weaknesses.flatMap(([, weakness]) => (weakness === undefined ? [] : [lean(weakness)]));
-  const records = [incident, ...children.flatMap((list) => list.toSorted(byName)), ...present];
+  const belonging = children.flatMap((list) => list.toSorted(byName));
+  const held = belonging.filter(isQuarantined);
+  const records = [incident, ...belonging.filter((record) => !isQuarantined(record)), ...present];
   const absent = weaknesses.filter(([, weakness]) => weakness === undefined);
   return {
     records,
@@ -116,6 +121,7 @@ export const gather = async (cluster: Cluster, namespace: string, name: string):
     rules,
     missing: [
       ...missing,
+      ...held.map((item) => `EvidenceItem ${textIn(valueAt(item, 'metadata.name'))} is in quarantine and is not exported (V7).`),
       ...absent.map(([weakness]) => `${titleOf({ kind: 'Weakness', namespace, name: weakness })} is named and is not there.`),
     ],
   };

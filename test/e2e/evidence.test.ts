@@ -1,12 +1,16 @@
 // Evidence whose bytes are outside of the cluster, as the operator keeps it true: in a mounted volume, in an S3-compatible store and behind HTTPS.
+
+import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { kinds } from '../../operator/api/kinds.ts';
 import type { EvidenceItem, EvidenceItemSpec, Incident, Notification } from '../../operator/api/types.gen.ts';
+import { respond } from '../../operator/cli/command.ts';
+import { kubectlPath } from '../cluster/kubectl.ts';
 import { type Hostile, serve, startHostile } from '../evidence/bytes/hostile.ts';
 import { until } from '../kube/lab.ts';
 import { type Authority, type AuthorityServer, createAuthority, serveAuthority } from '../timestamp/support/authority.ts';
@@ -184,6 +188,72 @@ test('what crosses a boundary unauthorised is in quarantine, does not count for 
   });
   const notes = await listAll<Notification>(product.admin, kinds.Notification, namespace);
   assert.ok(notes.some(({ spec }) => spec.duty === 'evidence-quarantined' && spec.audience === 'CISO'));
+});
+
+const cli = async (...args: readonly string[]) => {
+  process.env['KUBECTL'] = kubectlPath();
+  return respond([...args, '--kubeconfig', product.plane.kubeconfig, '-n', namespace]);
+};
+
+test('on the command line a file is added, verified, handed over and received, and its form is a PDF', async () => {
+  const file = join(directory, 'mail box.mbox');
+  writeFileSync(file, bytes);
+  const added = await cli(
+    'evidence',
+    'add',
+    file,
+    '--incident',
+    'disk',
+    '--media',
+    'Mailbox',
+    '--tool',
+    'offlineimap',
+    '--place',
+    'Safe 3',
+  );
+  assert.equal([added.code, added.err], [0, '']);
+  assert.match(added.out, `evidenceitem ${namespace}/mail-box-mbox created\nsha256  ${digest.value}\n`);
+  await seen('mail-box-mbox', ({ phase }) => phase === 'Preserved');
+  assert.match((await cli('evidence', 'verify', 'mail-box-mbox', file, '--record')).out, /^Match\n[\s\S]*recorded as verifications\/v1\n$/);
+  const { status } = await item('mail-box-mbox');
+  const holder = status?.holder ?? '';
+  const gave = await cli('evidence', 'transfer', 'mail-box-mbox', '--to', 'k.jacobs', '--reason', 'Analysis', '--seal', 'bag 1');
+  assert.match(gave.out, `${holder} gave it to k.jacobs (custody/cu1)`);
+  const self = await cli('evidence', 'transfer', 'mail-box-mbox', '--receive');
+  assert.equal([self.code, /is for k\.jacobs, who receives or refuses it under their own name/.test(self.err)], [3, true], self.err);
+  writeFileSync(file, flipped);
+  const got = await cli('evidence', 'transfer', 'mail-box-mbox', '--receive', file, '--as', 'k.jacobs');
+  assert.match(got.out, 'custody/cu1 Received (receipts/re1); THE BYTES ARE OTHERS', got.err);
+  await seen('mail-box-mbox', ({ phase }) => phase === 'Compromised');
+  const differs = await cli('evidence', 'verify', 'mail-box-mbox', file);
+  assert.equal([differs.code, differs.out.startsWith('MISMATCH')], [1, true]);
+  const pdf = join(directory, 'form.pdf');
+  assert.equal(await cli('evidence', 'report', 'mail-box-mbox', '--format', 'pdf', '--lang', 'nl', '-o', pdf), {
+    code: 0,
+    out: '',
+    err: '',
+  });
+  assert.is(readFileSync(pdf).subarray(0, 5).toString(), '%PDF-');
+});
+
+test('a directory is added as the list of its digests, and the stamp of an item is checked against the anchor', async () => {
+  const folder = join(directory, 'case');
+  mkdirSync(join(folder, 'logs'), { recursive: true });
+  writeFileSync(join(folder, 'logs/a.log'), 'a');
+  writeFileSync(join(folder, 'b.txt'), 'b');
+  const added = await cli('evidence', 'add', folder, '--incident', 'disk', '--media', 'LogExtract', '--name', 'folder');
+  assert.is(added.code, 0, added.err);
+  assert.is(spawnSync('sha256sum', ['-c', '--strict', '--quiet', `${folder}.sha256`], { cwd: folder }).status, 0);
+  assert.match((await cli('evidence', 'verify', 'folder', folder)).out, /^Match\n/);
+  await seen('folder', ({ seal }) => seal?.token !== undefined);
+  const checked = await cli('evidence', 'verify', 'folder', '--tsa-anchors', join(directory, 'anchors.pem'));
+  assert.equal([checked.code, /stamp {5}20\d\d-.*, by .*Time stamps of the tests/.test(checked.out)], [0, true], checked.out);
+  const sums = await cli('evidence', 'report', '--incident', 'disk', '--format', 'sha256');
+  assert.match(sums.err, 'abroad is in quarantine and is not exported (V7).');
+  assert.match(sums.out, `${digest.value}  on-volume/disk.raw\n`);
+  const exported = await cli('export', 'disk');
+  assert.match(exported.err, 'EvidenceItem abroad is in quarantine and is not exported (V7).');
+  assert.not.match(exported.out, '"name": "abroad"');
 });
 
 test.run();
