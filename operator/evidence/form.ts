@@ -123,7 +123,15 @@ const custody = ({ spec }: EvidenceItem, pen: Pen): Table => {
   return {
     kind: 'table',
     caption: words.custody,
-    columns: [words.number, words.given, words.from, words.to, words.reason, words.seal, words.receipt].map((heading) => ({ heading })),
+    columns: [
+      { heading: words.number, width: 1 },
+      { heading: words.given, width: 2.2 },
+      { heading: words.from, width: 2 },
+      { heading: words.to, width: 2 },
+      { heading: words.reason, width: 2 },
+      { heading: words.seal, width: 1.3 },
+      { heading: words.receipt, width: 3 },
+    ],
     rows: effective<HandOver>(spec.custody).map((entry) => [
       entry.id,
       moment(entry.at),

@@ -2,9 +2,9 @@
 
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { kinds } from '../../operator/api/kinds.ts';
@@ -254,6 +254,99 @@ test('a directory is added as the list of its digests, and the stamp of an item 
   const exported = await cli('export', 'disk');
   assert.match(exported.err, 'EvidenceItem abroad is in quarantine and is not exported (V7).');
   assert.not.match(exported.out, '"name": "abroad"');
+});
+
+test('the example collector secures a namespace before it vanishes, straight into an item', async () => {
+  const shop = 'shop';
+  const container = { name: 'web', image: 'registry.example/web@sha256:0000' };
+  for (const object of [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: shop } },
+    { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web-1', namespace: shop }, spec: { containers: [container] } },
+    { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'never', namespace: shop }, stringData: { password: 'do-not-read' } },
+  ]) {
+    const { code, stderr } = await product.kubectl(['create', '-f', '-'], { input: JSON.stringify(object) });
+    assert.is(code, 0, stderr);
+  }
+  const target = join(directory, 'shop-evidence');
+  const script = resolve(import.meta.dirname, '../../samples/kubernetes-evidence/collect.sh');
+  const path = [
+    join(resolve(import.meta.dirname, '../..'), 'operator/cli'),
+    dirname(process.execPath),
+    dirname(kubectlPath()),
+    process.env['PATH'],
+  ];
+  const env = { ...process.env, KUBECONFIG: product.plane.kubeconfig, PATH: path.join(delimiter) };
+  const ran = spawnSync(script, [shop, 'disk', target, '--', '--namespace', namespace, '--name', 'shop', '--access', 'Custodians'], {
+    env,
+    encoding: 'utf8',
+  });
+  assert.is(ran.status, 0, ran.stderr);
+  assert.match(readFileSync(join(target, 'manifests/pods.yaml'), 'utf8'), 'registry.example/web@sha256:0000');
+  // No node runs this pod: its log is empty, and is there all the same.
+  assert.ok(existsSync(join(target, 'logs/web-1.web.log')) || existsSync(join(target, 'not-collected.txt')));
+  assert.is(spawnSync('sh', ['-c', 'grep -r do-not-read .'], { cwd: target }).status, 1);
+  assert.match((await cli('evidence', 'verify', 'shop', target)).out, /^Match\n/);
+  const collected = await item('shop');
+  assert.equal([collected.spec.mediaType, collected.spec.collection?.tool?.name], ['Snapshot', 'kubectl']);
+  assert.equal(
+    (collected.status?.findings ?? []).map(({ reason }) => reason).filter((reason) => reason.startsWith('Missing')),
+    [],
+  );
+});
+
+test('with the operator gone, custody is still judged; its order is whole again afterwards, and no namespace takes it along', async () => {
+  assert.is(await operator.stop(), 0);
+  const gave = await cli('evidence', 'transfer', 'shop', '--to', 'k.jacobs', '--reason', 'Analysis');
+  assert.is(gave.code, 0, gave.err);
+  assert.match((await cli('evidence', 'transfer', 'shop', '--to', 'd.maes', '--reason', 'Analysis')).err, 'It was handed over already');
+  assert.is((await cli('evidence', 'transfer', 'shop', '--receive', '--as', 'k.jacobs')).code, 0);
+  const { code, stderr } = await product.kubectl(['delete', 'namespace', namespace, '--wait=false']);
+  assert.equal([code, /holds (?:evidence|incidents)/.test(stderr)], [1, true], stderr);
+  const removed = await product.kubectl(['delete', 'incident', 'disk', '-n', namespace, '--wait=false']);
+  assert.is(removed.code, 1, 'an open incident is not deleted');
+  operator = product.operator({ ...quickLease });
+  await operator.leads();
+  await seen('shop', ({ custody }) => custody?.handOvers === 1);
+  const { status } = await item('shop');
+  const reasons = (status?.timeline ?? []).map(({ reason }) => reason);
+  assert.equal([status?.holder, reasons.indexOf('CustodyTransferred') < reasons.indexOf('CustodyReceived')], ['k.jacobs', true]);
+});
+
+test('an item that is restored from its export has its custody in order, each entry by its author', async () => {
+  const { spec } = await item('shop');
+  const by = 'restorer';
+  const signed = (entries: readonly { readonly via?: string }[] | undefined) => (entries ?? []).map((entry) => ({ ...entry, via: by }));
+  const restored = {
+    apiVersion: 'meldpunt.dev/v1alpha1',
+    kind: 'EvidenceItem',
+    metadata: { name: 'shop-restored', namespace },
+    spec: {
+      ...spec,
+      identified: { ...spec.identified, via: by },
+      collection: { ...spec.collection, via: by },
+      custody: signed(spec.custody),
+      receipts: signed(spec.receipts),
+      verifications: signed(spec.verifications),
+    },
+  };
+  for (const role of ['pipeline', 'evidence-custodian']) {
+    const bound = await product.kubectl([
+      'create',
+      'clusterrolebinding',
+      `restorer-${role}`,
+      `--clusterrole=meldpunt-${role}`,
+      `--user=${by}`,
+    ]);
+    assert.is(bound.code, 0, bound.stderr);
+  }
+  await until('the restorer may', async () => {
+    const { code, stderr } = await product.kubectl(['create', '-f', '-'], { as: by, input: JSON.stringify(restored) });
+    if (code !== 0 && !/forbidden: User/.test(stderr)) throw new Error(stderr);
+    return code === 0;
+  });
+  await seen('shop-restored', ({ custody }) => custody !== undefined);
+  const [before, after] = [(await item('shop')).status, (await item('shop-restored')).status];
+  assert.equal([after?.holder, after?.custody, after?.phase], [before?.holder, before?.custody, before?.phase]);
 });
 
 test.run();
