@@ -96,15 +96,12 @@ const controlsOf = (reviews: readonly Reviewed[]): readonly ControlFigures[] => 
     .sort((a, b) => b.inadequate - a.inadequate || a.control.localeCompare(b.control, 'en', { numeric: true }));
 };
 
-/** The root causes, of the last review of each record; the text of the first that says it stands for those that say it otherwise written. */
+/** The root causes, of the last review of each record; of those alike but for case, the spelling that most of them have stands for all. */
 const rootCausesOf = (reviewed: readonly Incident[]): readonly Count[] => {
-  const texts = new Map<string, string>();
-  return countOf(
-    reviewed.map((incident) => {
-      const cause = tellable(incident, effective(incident.spec.review).at(-1)?.rootCause ?? '');
-      return cause === '' ? null : texts.getOrInsert(cause.toLowerCase(), cause);
-    }),
-  );
+  const causes = reviewed.map((incident) => tellable(incident, effective(incident.spec.review).at(-1)?.rootCause ?? ''));
+  const spellings = new Map<string, string>();
+  for (const { of } of countOf(causes)) if (of !== null) spellings.getOrInsert(of.toLowerCase(), of);
+  return countOf(causes.map((cause) => (cause === '' ? null : spellings.get(cause.toLowerCase()))));
 };
 
 const openLesson = ({ incident, review }: Reviewed, lesson: IncidentReviewLesson, end: number): OpenLesson => ({

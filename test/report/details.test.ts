@@ -144,6 +144,27 @@ test('the lessons of a review that management returned are none, until it is app
   });
 });
 
+test('root causes that are spelled differently are one, by the spelling that most of them have, and those of RED records are withheld', () => {
+  const caused = (name: string, rootCause: string | undefined, changes: Partial<IncidentSpec> = {}): Incident =>
+    of(
+      { ...(rootCause === undefined ? {} : { review: [{ id: 'r1', at: at(5), by: 'x', rootCause }] }), ...changes },
+      { verdict: 'Incident' },
+      name,
+    );
+  const { learning } = figures([
+    caused('i1', 'no second reader'),
+    caused('i2', 'No  second\nreader'),
+    caused('i3', 'No second reader '),
+    caused('i4', 'The director did it', { tlp: 'RED' }),
+    caused('i5', undefined),
+  ]);
+  assert.equal(learning.rootCauses, [
+    { of: 'No second reader', n: 3 },
+    { of: 'TLP:RED', n: 1 },
+    { of: null, n: 1 },
+  ]);
+});
+
 test('a control was adequate or not at each time, and the latest judgement is told', () => {
   const reviewed = (id: string, hours: number, adequate: boolean, change?: string) => ({
     id,
