@@ -1,6 +1,6 @@
 // Where the programs of a control plane are: in KUBEBUILDER_ASSETS, as the Kubernetes world has agreed on, or in the cache.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -29,7 +29,11 @@ export const cacheDirectory = (): string => {
  */
 export const builtDirectory = (): string => {
   const digest = createHash('sha256').update(`${process.platform} ${process.arch}\n`);
-  for (const file of ['go.mod', 'go.sum', 'main.go']) digest.update(readFileSync(join(goModule, file)));
+  for (const file of readdirSync(goModule)
+    .filter((name) => /\.(?:go|mod|sum)$/.test(name))
+    .sort()) {
+    digest.update(`${file}\n`).update(readFileSync(join(goModule, file)));
+  }
   return join(cacheDirectory(), `cluster-${digest.digest('hex').slice(0, 16)}`);
 };
 

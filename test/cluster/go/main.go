@@ -1,7 +1,8 @@
 // Command cluster is a Kubernetes control plane in one file: etcd, kube-apiserver, kube-controller-manager and kubectl, each
 // linked unchanged from its published Go module. It behaves as the program by whose name it is called (a symbolic link), or
 // as the one its first argument names, and takes exactly that program's flags; so the directory with the links serves
-// wherever a directory with the real programs (KUBEBUILDER_ASSETS) does.
+// wherever a directory with the real programs (KUBEBUILDER_ASSETS) does. `cluster expressions` is the one thing of its own: it tells
+// whether the expressions of definitions and policies are ones that an older API server knows.
 package main
 
 import (
@@ -27,6 +28,7 @@ var programs = map[string]func(){
 	"kube-apiserver":          func() { run(apiserver.NewAPIServerCommand()) },
 	"kube-controller-manager": func() { run(controllers.NewControllerManagerCommand()) },
 	"kubectl":                 runKubectl,
+	"expressions":             func() { run(newExpressionsCommand()) },
 }
 
 func main() {
@@ -41,7 +43,7 @@ func main() {
 			return
 		}
 	}
-	fmt.Fprintf(os.Stderr, "usage: %s etcd | kube-apiserver | kube-controller-manager | kubectl [flags]\n", filepath.Base(os.Args[0]))
+	fmt.Fprintf(os.Stderr, "usage: %s etcd | kube-apiserver | kube-controller-manager | kubectl | expressions [flags]\n", filepath.Base(os.Args[0]))
 	os.Exit(2)
 }
 
