@@ -74,7 +74,7 @@ export const printReadme = (values: string): string => {
   return `<!-- Generated from values.yaml by \`npm run generate\`: do not edit. -->
 # The chart
 
-Installs the definitions, roles, admission policies, regimes, monitoring and the operator. It needs Kubernetes 1.35 or later and Helm 3.16 or
+Installs the definitions, roles, admission policies, regimes, monitoring and the operator. It needs Kubernetes 1.30 or later and Helm 3.16 or
 later; there is one installation in a cluster, because definitions and policies are the cluster's.
 
 \`\`\`

@@ -182,8 +182,8 @@ test('every rendering is accepted by the server, every field of it known', async
   }
 });
 
-test('an API server of 1.35 takes all of it but what is newer, and knows every expression of the policies', async () => {
-  const older = await temporaryControlPlane({ apiServerFlags: ['--emulated-version=1.35'] });
+test('an API server of 1.33, the oldest that can be emulated, takes all of it but what is newer', async () => {
+  const older = await temporaryControlPlane({ apiServerFlags: ['--emulated-version=1.33'] });
   try {
     await kubectl(['create', 'namespace', 'meldpunt-system'], { kubeconfig: older.kubeconfig });
     const installed = await run(['install', 'meldpunt', chart, '-n', 'meldpunt-system', ...values()], { kubeconfig: older.kubeconfig });

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import type { IncidentReport, IncidentSpec } from '../../operator/api/types.gen.ts';
 import { decideIncident } from '../../operator/incident/decide.ts';
 import { openQuestions } from '../../operator/incident/questions.ts';
-import { assessment, at, epoch, evidence, incident, notification, observed, policy } from '../build.ts';
+import { assessment, at, epoch, evidence, incident, notification, observed } from '../build.ts';
 
 const silent: IncidentReport = { what: 'A laptop is gone.', establishedAt: epoch };
 const open = (spec: Omit<Partial<IncidentSpec>, 'report'> & { readonly report?: Partial<IncidentReport> }) =>
