@@ -56,6 +56,13 @@ const evidence = async (spec: object): Promise<Place> =>
     spec: { incidentRef: { name: 'inc-x' }, description: 'Disk', mediaType: 'DiskImage', ...spec },
   });
 
+/** Evidence that was disposed of, and of which the record is kept for a time that was set afterwards: before it nobody could. */
+const keptOnRecord = async (until: string): Promise<Place> => {
+  const place = await evidence({ collection, disposal });
+  must(await admission.as('pipeline').merge(place, { spec: { retention: { until } } }));
+  return place;
+};
+
 const weakness = async (spec: object, phase: string): Promise<Place> => {
   const place = await create(admission.as('pipeline'), {
     kind: 'Weakness',
@@ -98,7 +105,7 @@ const deletions: Readonly<Record<string, readonly [() => Promise<Place>, string]
   'evidence that is kept': [() => evidence({}), 'This evidence is kept with its incident, which is still open or not there.'],
   'evidence that was disposed of': [() => evidence({ collection, disposal }), 'deleted'],
   'evidence that was disposed of, to be kept on record': [
-    () => evidence({ collection, disposal, retention: { until: '2031-01-01T00:00:00Z' } }),
+    () => keptOnRecord('2031-01-01T00:00:00Z'),
     'This record is kept until 2031-01-01T00:00:00Z',
   ],
   'evidence whose retention has passed': [() => evidence({ retention: { until: '2020-01-01T00:00:00Z' } }), 'deleted'],
