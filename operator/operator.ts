@@ -184,6 +184,8 @@ const serve = async (
     ...checkpointsOf({ config, log, client, caches: recordCaches(caches), fence, observer }),
     sinksOf({ config, client, caches, records: recordCaches(caches), fence, metrics }),
     { start: deliveries.start, stop: () => Promise.resolve() },
+    // The intake is opened before anybody leads, and after whoever leads has let go it closes.
+    { start: () => intake.release.start(), stop: () => intake.release.stop() },
   ];
   const lease = createLease({
     client,

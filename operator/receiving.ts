@@ -13,7 +13,10 @@ export interface ReceivingOptions {
 }
 
 /** An intake that is turned off. */
-const none: Intake = { close: () => Promise.resolve() };
+const none: Intake = {
+  release: { start: () => undefined, stop: () => Promise.resolve() },
+  close: () => Promise.resolve(),
+};
 
 /** Starts to receive alerts and reports, on this replica whether it leads or not. It never makes the operator fail. */
 export const startReceiving = ({ config, client, caches, metrics }: ReceivingOptions): Intake => {

@@ -1902,6 +1902,8 @@ export interface IncidentPolicyIntake {
   readonly dedupe?: string;
   /** From how many occurrences on it becomes an incident. */
   readonly threshold?: number;
+  /** How long the alert has to fire before it becomes an incident; resolved sooner, it becomes none. */
+  readonly hold?: string;
   /** More different alerts than this in one group become one incident, with its members listed; left out, 10. */
   readonly storm?: number;
   /** The playbook that the incident refers to (P7). */

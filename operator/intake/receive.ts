@@ -14,7 +14,8 @@ import { fromFalco } from './normalise/falco.ts';
 import type { IntakeObserver } from './observer.ts';
 import { isOver } from './place.ts';
 import { readReport, reportName } from './report.ts';
-import type { Outcome, Store } from './store.ts';
+import type { Store } from './store.ts';
+import type { Outcome } from './work.ts';
 
 /** A request of which the sender is known and the body is whole. */
 export interface Delivery {

@@ -14,6 +14,8 @@ export interface Ruling {
   readonly severity?: string;
   /** ISO 8601: for how long after the last repetition the same alert counts up the same incident; left out, as long as it is open. */
   readonly dedupe?: string;
+  /** ISO 8601: how long an alert has to fire before there is an incident; left out, none. */
+  readonly hold?: string;
   /** From how many occurrences on there is an incident. */
   readonly threshold: number;
   /** More different alerts than this in one group are one incident. */
@@ -56,5 +58,6 @@ export const rulingFor = (alert: Alert, policy: IncidentPolicy | undefined): Rul
     ...(rule?.playbook !== undefined && { playbook: rule.playbook }),
     ...(severity !== undefined && { severity }),
     ...(rule?.dedupe !== undefined && { dedupe: rule.dedupe }),
+    ...(rule?.hold !== undefined && { hold: rule.hold }),
   };
 };

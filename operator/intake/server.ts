@@ -12,10 +12,12 @@ import { createBulkhead } from './bulkhead.ts';
 import { boundConnections } from './connections.ts';
 import { createFamilies } from './family.ts';
 import { createHandler } from './handle.ts';
+import { createHolding } from './holding.ts';
 import { createIdentities } from './identity.ts';
 import type { IntakeObserver } from './observer.ts';
 import { createPending } from './pending.ts';
 import { createReceivers } from './receive.ts';
+import { createRelease, type Release } from './release.ts';
 import { createReplays } from './replays.ts';
 import { createSecrets } from './sources.ts';
 import { createStore } from './store.ts';
@@ -42,6 +44,8 @@ export interface IntakeOptions {
 
 /** A running intake. */
 export interface Intake {
+  /** Makes incidents of what was held; for the replica that leads. */
+  readonly release: Release;
   /** Takes in nothing new, and resolves when all that came in is stored and answered, or after the time given (milliseconds). */
   close(within: number): Promise<void>;
 }
@@ -89,14 +93,15 @@ const keepTrying = async (attempt: () => Promise<boolean>, signal: AbortSignal):
   }
 };
 
-const handlerOf = (options: IntakeOptions, server: Server, draining: () => boolean) => {
+const partsOf = (options: IntakeOptions, server: Server, draining: () => boolean) => {
   const { client, incidents, policies, policy, observer } = options;
   const ticks = (): number => performance.now();
   const now = (): string => utc(Date.now());
   const token = (): string => crypto.randomUUID();
   const families = createFamilies(incidents);
   const pending = createPending({ client, namespace: options.namespace, now });
-  const store = createStore({ client, incidents, families, pending, bulkhead: createBulkhead(storeAtATime), now, token });
+  const holding = createHolding(client, options.namespace);
+  const store = createStore({ client, incidents, families, pending, holding, bulkhead: createBulkhead(storeAtATime), now, token });
   const admission = {
     identities: createIdentities({ client, audience: options.audience, now: ticks }),
     secretsOf: createSecrets(options.secrets, ticks),
@@ -107,7 +112,10 @@ const handlerOf = (options: IntakeOptions, server: Server, draining: () => boole
   const ready = (): string | undefined =>
     incidents.synced() && policies.synced() ? undefined : 'The register is still being read; send it again.';
   const handler = { admission, receivers, withBody: createBodies(), observer, ready, namespaces: options.namespaces, draining };
-  return createHandler(handler, boundConnections(server, mostConnections));
+  return {
+    handle: createHandler(handler, boundConnections(server, mostConnections)),
+    release: createRelease({ holding, families, store, observer, now }),
+  };
 };
 
 const closeWithin = async (server: Server, within: number): Promise<void> => {
@@ -156,7 +164,7 @@ const createOpening = ({ address, tls, observer }: IntakeOptions, server: Server
 export const startIntake = (options: IntakeOptions): Intake => {
   const ending = new AbortController();
   const server: Server = options.tls === undefined ? createHttp(limits) : createHttps({ ...limits, handshakeTimeout: 10_000 });
-  const handle = handlerOf(options, server, () => ending.signal.aborted);
+  const { handle, release } = partsOf(options, server, () => ending.signal.aborted);
   server.on('request', handle);
   // A connection that cannot be accepted is no reason to end the engine.
   server.on('error', () => undefined);
@@ -164,6 +172,7 @@ export const startIntake = (options: IntakeOptions): Intake => {
   server.on('checkContinue', handle);
   const trying = keepTrying(createOpening(options, server, ending.signal), ending.signal);
   return {
+    release,
     close: async (within) => {
       ending.abort();
       await trying;

@@ -8,27 +8,12 @@ import type { Bulkhead } from './bulkhead.ts';
 import { createCoalesce } from './coalesce.ts';
 import { alertDraft } from './draft.ts';
 import type { FamilyOf } from './family.ts';
-import type { Report } from './gather.ts';
-import { type Addition, occurrencesAfter, type Sighting } from './occurrences.ts';
-import type { Pending, Waiting } from './pending.ts';
+import type { Holding } from './holding.ts';
+import { type Addition, occurrencesAfter } from './occurrences.ts';
+import type { Pending } from './pending.ts';
 import { generationOf, type Place, placeOf } from './place.ts';
-
-/** What became of a report, once it was stored. */
-export type Outcome =
-  | { readonly kind: 'created' | 'counted'; readonly name: string }
-  /** Counted, and below the threshold of its rule. */
-  | { readonly kind: 'pending'; readonly count: number }
-  /** A resolution of something that was never reported. */
-  | { readonly kind: 'ignored' };
-
-/** A report as it arrived. */
-export interface Arrival {
-  readonly namespace: string;
-  readonly caller: string;
-  readonly report: Report;
-  readonly at: string;
-  readonly payload: string;
-}
+import { createWaiting } from './waiting.ts';
+import { type Arrival, type Batch, newestStart, type Outcome, workOf } from './work.ts';
 
 /** What storing needs. */
 export interface StoreOptions {
@@ -36,6 +21,7 @@ export interface StoreOptions {
   readonly incidents: Cache<Incident>;
   readonly families: FamilyOf;
   readonly pending: Pending;
+  readonly holding: Holding;
   readonly bulkhead: Bulkhead;
   readonly now: () => string;
   /** Names a write; never the same twice. */
@@ -50,29 +36,6 @@ const mostAttempts = 100;
 
 /** So many arrivals are counted in one write. */
 const mostTogether = 500;
-
-/** What the writes of a batch share. */
-interface Work {
-  readonly namespace: string;
-  readonly first: Arrival;
-  readonly report: Report;
-  readonly sightings: readonly Sighting[];
-  readonly firing: number;
-}
-
-const workOf = (arrivals: readonly [Arrival, ...Arrival[]]): Work => {
-  const [first] = arrivals;
-  const sightings = arrivals.flatMap(({ report, at, payload }) => report.alerts.map((alert) => ({ alert, at, payload })));
-  const truncated = Math.max(...arrivals.map(({ report }) => report.truncated));
-  const firing = sightings.filter(({ alert }) => alert.state === 'firing').length;
-  const report = { ...first.report, truncated, alerts: sightings.map(({ alert }) => alert) };
-  return { namespace: first.namespace, first, report, sightings, firing };
-};
-
-const newestStart = ({ report }: Work): string | undefined =>
-  report.alerts
-    .flatMap(({ state, startsAt }) => (state === 'firing' && startsAt !== undefined ? [startsAt] : []))
-    .reduce<string | undefined>((last, next) => (last === undefined || Date.parse(next) > Date.parse(last) ? next : last), undefined);
 
 /** Only the occurrences are written, and only over the version that was counted on: the engine's part of the status stays its own. */
 const countPatch = (incident: Incident, addition: Addition): readonly PatchOperation[] => {
@@ -139,23 +102,11 @@ const createCalls = ({ client, incidents, bulkhead }: StoreOptions) => {
   return { read, create, count };
 };
 
-/** A batch on its way: what is learnt in one attempt is known in the next. */
-interface Batch {
-  readonly key: string;
-  readonly work: Work;
-  readonly addition: Addition;
-  /** Whether this batch opened the incident that it counts on. */
-  opened: boolean;
-  /** What stayed below the threshold before; undefined until that was asked, or where there is none. */
-  waited: Extract<Waiting, { kind: 'reached' }> | undefined;
-  /** See `Occasion`. */
-  free: number;
-}
-
 /** Makes the store of one replica. Many arrivals for one incident are counted in few writes, and each is answered after its own. */
 export const createStore = (options: StoreOptions): Store => {
-  const { families, pending, now, token } = options;
+  const { families, pending, holding, now, token } = options;
   const calls = createCalls(options);
+  const wait = createWaiting(options);
 
   const place = ({ work, free }: Batch): Place => {
     const { system, fingerprint, ruling } = work.report;
@@ -167,7 +118,7 @@ export const createStore = (options: StoreOptions): Store => {
   /** Undefined when somebody was faster, and the place has to be found anew. */
   const countOn = async (batch: Batch, incident: Incident): Promise<Outcome | undefined> => {
     // What was counted before goes to whoever opened the incident; another replica that was as far adds its own only.
-    const earlier = batch.opened ? batch.waited?.before : undefined;
+    const earlier = batch.work.released ?? (batch.opened ? batch.waited?.before : undefined);
     if (!(await calls.count(incident, { ...batch.addition, earlier }))) return undefined;
     if (batch.waited !== undefined) await pending.clear(batch.key);
     return { kind: batch.opened ? 'created' : 'counted', name: incident.metadata.name };
@@ -175,12 +126,9 @@ export const createStore = (options: StoreOptions): Store => {
 
   /** Opens an incident, or finds that it is there, or that it is too early. */
   const open = async (batch: Batch, name: string, previous: string | undefined): Promise<Outcome | undefined> => {
-    const { namespace, first, report, firing } = batch.work;
-    if (report.ruling.threshold > 1 && batch.waited === undefined) {
-      const waiting = await pending.add(batch.key, firing, report.ruling, first.at);
-      if (waiting.kind === 'below') return { kind: 'pending', count: waiting.count };
-      batch.waited = waiting;
-    }
+    const early = await wait(batch);
+    if (early !== undefined) return early;
+    const { namespace, first, report } = batch.work;
     const { caller, at, payload } = first;
     if ((await calls.create(alertDraft(report, { namespace, name, caller, at, payload, previous }))) === 'created') {
       batch.opened = true;
@@ -198,6 +146,8 @@ export const createStore = (options: StoreOptions): Store => {
     const step = place(batch);
     switch (step.kind) {
       case 'nothing':
+        // What was held and is resolved before its time becomes no incident.
+        if (batch.work.report.ruling.hold !== undefined) await holding.end(batch.key);
         return { kind: 'ignored' };
       case 'count':
         return countOn(batch, step.incident);

@@ -23,6 +23,8 @@ const rules = [
     dedupe: 'PT24H',
   },
   { match: { type: 'dev.example.leak' }, category: 'PrivacyBreach' },
+  { match: { alertname: 'Flickers' }, category: 'Malfunction', hold: 'PT4S' },
+  { match: { alertname: 'HeldTwice' }, category: 'Malfunction', hold: 'PT1S', threshold: 2 },
   { match: { rule: 'Terminal shell in container' }, category: 'UncontrolledChange' },
 ];
 
@@ -196,6 +198,43 @@ test('a group that was a storm stays one incident when it gets small', async () 
   assert.equal(await send(storm(['d1', 'another'])), [{ kind: 'counted', name: first.name }]);
   const { status } = await get(first.name);
   assert.equal([status?.occurrences?.count, status?.occurrences?.distinct, status?.occurrences?.members?.length], [32, 31, 31]);
+});
+
+const ofRule = async (rule: string) => (await product.incidents()).filter(({ spec }) => spec.source?.rule === rule);
+
+test('an alert is an incident once it fired for the hold time, over the death of all replicas, and one that is resolved sooner is none', async () => {
+  assert.equal(await send(alert('Flickers', 'held-stays')), [{ kind: 'pending', count: 1 }]);
+  assert.equal(await send(alert('Flickers', 'held-ends')), [{ kind: 'pending', count: 1 }]);
+  assert.equal(await send(alert('Flickers', 'held-stays')), [{ kind: 'pending', count: 2 }]);
+  await send(alert('Flickers', 'held-ends', { status: 'resolved', endsAt: '2026-10-23T08:00:00Z' }));
+  assert.equal(await ofRule('Flickers'), []);
+  await Promise.all(receivers.map(({ operator }) => operator.kill()));
+  receivers = [await product.receiver(), await product.receiver()];
+  await until('it is an incident', async () => (await ofRule('Flickers'))[0]?.status?.occurrences !== undefined, 60_000);
+  assert.equal(
+    (await ofRule('Flickers')).map(({ spec, status }) => [spec.source?.fingerprint, spec.category, status?.occurrences?.count]),
+    [['held-stays', 'Malfunction', 2]],
+  );
+  const { stdout } = await product.kubectl(['get', 'secret', 'meldpunt-intake-held', '-n', 'meldpunt-system', '-o', 'jsonpath={.data}']);
+  assert.match(stdout, /^(?:\{\})?$/);
+});
+
+test('a threshold counts first, and what it counted goes with the incident after the hold time', async () => {
+  assert.equal(await send(alert('HeldTwice', 'held-twice')), [{ kind: 'pending', count: 1 }]);
+  assert.equal(await send(alert('HeldTwice', 'held-twice')), [{ kind: 'pending', count: 2 }]);
+  await until('it is an incident', async () => (await ofRule('HeldTwice'))[0]?.status?.occurrences?.count === 2, 30_000);
+});
+
+test('repetitions and resolutions are on the timeline', async () => {
+  await until('the timeline tells the second', async () =>
+    ((await ofRule('HeldTwice'))[0]?.status?.timeline ?? []).some(
+      ({ reason, note }) => reason === 'Repeated' && note.startsWith('count 2 '),
+    ),
+  );
+  await send(alert('HeldTwice', 'held-twice', { status: 'resolved', endsAt: '2026-10-23T08:00:00Z' }));
+  await until('the timeline tells the resolution', async () =>
+    ((await ofRule('HeldTwice'))[0]?.status?.timeline ?? []).some(({ reason }) => reason === 'SourceResolved'),
+  );
 });
 
 test.run();
