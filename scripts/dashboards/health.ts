@@ -116,6 +116,20 @@ export const health: Board = {
       ],
     },
     {
+      heading: 'Notifications and evidence',
+      panels: [
+        trend({ title: 'Deliveries', description: 'Attempts in a second, by type of channel and what came of them.', width: 8 }, [
+          rate('meldpunt_deliveries_total', 'channel', 'outcome'),
+        ]),
+        trend({ title: 'Evidence verified', description: 'Readings in a second, by what was found.', width: 8 }, [
+          rate('meldpunt_evidence_checks_total', 'result'),
+        ]),
+        trend({ title: 'Evidence read', description: 'Bytes in a second.', unit: 'Bps', width: 8 }, [
+          { expr: 'sum(rate(meldpunt_evidence_read_bytes_total[$__rate_interval]))', legend: 'read' },
+        ]),
+      ],
+    },
+    {
       heading: 'Process',
       panels: [
         trend({ title: 'Memory', description: 'What the process holds.', unit: 'bytes', width: 8 }, [

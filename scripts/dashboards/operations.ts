@@ -84,13 +84,38 @@ export const operations: Board = {
           { title: 'Wait for a second person', description: 'Assessments that the CISO or the DPO has to confirm.', alarm: [5, 20] },
           'sum(meldpunt_incidents{phase="Confirming"}) or vector(0)',
         ),
+        figure(
+          { title: 'Dead letters', description: 'Notifications with a recipient for whom sending was refused or given up.', alarm: [1, 1] },
+          'max(meldpunt_dead_letters)',
+        ),
+        figure(
+          {
+            title: 'Longest on its way',
+            description: 'How long the oldest notification that may go has not been delivered.',
+            unit: 's',
+            alarm: [900, 3_600],
+          },
+          'max(meldpunt_delivery_oldest_seconds)',
+        ),
+        figure(
+          {
+            title: 'Evidence unreadable',
+            description: 'Items of which the bytes could not be read when that was last tried.',
+            alarm: [1, 5],
+          },
+          'max(meldpunt_evidence_unreadable)',
+        ),
+        figure(
+          { title: 'Coming back', description: 'Open incidents that came back as often as the policy calls a recurrence.', alarm: [1, 5] },
+          'max(meldpunt_incidents_recurring)',
+        ),
         trend(
-          { title: 'Open, by phase', description: 'A band that widens is where work piles up.', width: 8 },
+          { title: 'Open, by phase', description: 'A band that widens is where work piles up.', width: 12 },
           [{ expr: 'sum by (phase) (meldpunt_incidents{phase!~"Closed|Dismissed"})', legend: '{{phase}}' }],
           true,
         ),
         trend(
-          { title: 'Notifications, by phase', description: 'What is incomplete or waits for an approval is not under way yet.', width: 8 },
+          { title: 'Notifications, by phase', description: 'What is incomplete or waits for an approval is not under way yet.', width: 12 },
           [{ expr: 'sum by (phase) (meldpunt_notifications)', legend: '{{phase}}' }],
           true,
         ),

@@ -14,6 +14,9 @@ const head = (...more: readonly string[]): string =>
 const known = `authorization: Bearer ${product.token}`;
 const gibibyte = 1024 ** 3;
 
+/** Made beforehand: it keeps this process busy for seconds, in which its healthy client could not post. */
+const bomb = gzipSync(Buffer.alloc(gibibyte / 2));
+
 /** Posts one after the other, each on a connection of its own, until told to stop. */
 const healthyClient = () => {
   let over = false;
@@ -62,7 +65,6 @@ const attacks: Readonly<Record<string, () => Promise<string>>> = {
     return `1 GiB from nobody: ${statusOf(answer)}; ${Math.round(sent / 1e6)} MB taken`;
   },
   gzip: async () => {
-    const bomb = gzipSync(Buffer.alloc(gibibyte / 2));
     const answers = await many(16, () => answered(new Uint8Array(bomb), { 'content-encoding': 'gzip' }));
     return `16 gzip bombs of ${Math.round(bomb.length / 1e3)} kB for 0.5 GiB: ${tally(answers)}`;
   },
