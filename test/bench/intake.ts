@@ -1,11 +1,13 @@
 // node test/bench/intake.ts [same|distinct|killed] [POSTS]: posts of one alert, or of so many distinct ones, from 50 clients against
-// two replicas, of which one is killed every fifteen seconds where asked; prints what was stored, how fast, and the most memory that any
-// replica took, and fails when anything is lost or counted twice, or a replica takes 300 MB. A post whose answer was lost with its replica may count twice, and makes no second incident.
+// two replicas, of which one is killed every fifteen seconds where asked; prints what was stored, how fast, the most memory that any replica
+// took and how many series it exports, and fails when anything is lost or counted twice, or a replica takes 300 MB. A post whose answer was
+// lost with its replica may count twice, and makes no second incident.
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../cluster/ports.ts';
 import { load } from '../intake/support/load.ts';
 import { heldBy } from '../intake/support/memory.ts';
 import { message, type Receiver, startReporting } from '../intake/support/product.ts';
+import { seriesOf } from '../telemetry/exposition.ts';
 
 const [kind = 'same', posts = '10000'] = process.argv.slice(2);
 const bodies = Number(posts);
@@ -47,6 +49,7 @@ try {
   const incidents = await product.incidents();
   const counts = incidents.map(({ status }) => status?.occurrences?.count ?? 0);
   note(receivers);
+  const pages = await Promise.all(receivers.map(async ({ operator }) => Object.keys(seriesOf(await operator.metrics())).length));
   const sum = counts.reduce((total, count) => total + count, 0);
   console.log(
     JSON.stringify({
@@ -57,6 +60,7 @@ try {
       incidents: incidents.length,
       sum,
       megabytes: most,
+      series: Math.max(...pages),
     }),
   );
   const counted = kind === 'killed' ? sum >= bodies : sum === bodies;

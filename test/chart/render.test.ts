@@ -111,7 +111,10 @@ test('no role has a wildcard, grants to others, impersonates, or reads a Secret 
           verbs.some((verb) => ['escalate', 'bind', 'impersonate'].includes(verb)),
           where,
         );
-        if (resources.includes('secrets')) assert.ok(object.kind === 'Role' && resourceNames.length > 0 && verbs.join() === 'get', where);
+        if (!resources.includes('secrets')) continue;
+        // One Secret is the operator's own: it keeps alerts in it for their hold time. It comes with the chart, so that none need be created.
+        const allowed = resourceNames.join() === 'meldpunt-intake-held' ? 'get,update' : 'get';
+        assert.ok(object.kind === 'Role' && resourceNames.length > 0 && verbs.join() === allowed, where);
       }
     }
   }
