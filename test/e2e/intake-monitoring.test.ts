@@ -120,7 +120,8 @@ test.after(async () => {
 
 test('promtool accepts the rules, and their unit tests pass', async () => {
   await promtool('check', 'rules', 'charts/meldpunt/files/monitoring/rules.yaml', 'samples/monitoring/rules.yml');
-  await promtool('test', 'rules', 'test/intake/support/rules.test.yaml', 'test/intake/support/rules-cost.test.yaml');
+  const files = ['rules', 'rules-cost', 'rules-delivery'].map((name) => `test/intake/support/${name}.test.yaml`);
+  await promtool('test', 'rules', ...files);
 });
 
 test('promtool accepts the configuration of the samples', async () => {

@@ -55,7 +55,7 @@ test('rules ask for metrics and labels that exist', () => {
 });
 
 test('every alert is in the unit tests of the rules', () => {
-  const tests = ['rules.test.yaml', 'rules-cost.test.yaml']
+  const tests = ['rules.test.yaml', 'rules-cost.test.yaml', 'rules-delivery.test.yaml']
     .map((file) => readFileSync(join(root, 'test/intake/support', file), 'utf8'))
     .join('\n');
   for (const { alert = '' } of alerts) assert.match(tests, new RegExp(`alertname: ${alert}\\n\\s+exp_alerts`), alert);

@@ -51,6 +51,8 @@ const post = async (more: Partial<WebhookTarget> = {}): Promise<Posted> => {
 
 test.before(async () => {
   server = createServer({ cert: certificate, key }, (request, response) => {
+    // What is given up may still arrive, during a later test.
+    if (request.url === '/silent') return;
     let body = '';
     request.setEncoding('utf8').on('data', (chunk: string) => {
       body += chunk;
@@ -139,8 +141,11 @@ test('an answer without end takes no memory', async () => {
 });
 
 test('a receiver that says nothing is given up', async () => {
-  answer = () => undefined;
-  assert.equal(await post({ timeoutMs: 100 }), { outcome: 'failed', cause: 'ETIMEDOUT', retryAfterMs: 0 });
+  assert.equal(await post({ url: new URL('/silent', target().url), timeoutMs: 100 }), {
+    outcome: 'failed',
+    cause: 'ETIMEDOUT',
+    retryAfterMs: 0,
+  });
 });
 
 test('nobody is told anything whose certificate no authority of ours issued', async () => {
