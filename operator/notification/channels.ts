@@ -20,7 +20,8 @@ export interface Message {
   readonly language: string;
   readonly text: string;
   readonly html?: string;
-  readonly attachments: readonly Attachment[];
+  /** Made only where they are sent: a PDF costs the whole operator a fraction of a second. */
+  readonly attachments: () => Promise<readonly Attachment[]>;
   /** What a webhook is sent, as JSON. */
   readonly payload: object;
 }
@@ -115,7 +116,7 @@ const mail = async (
       language: message.language,
       text: message.text,
       ...(message.html !== undefined && { html: message.html }),
-      attachments: message.attachments,
+      attachments: await message.attachments(),
     },
   );
   return mailResult(sent);

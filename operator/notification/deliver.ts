@@ -1,4 +1,10 @@
-import type { IncidentPolicy, IncidentPolicyChannel, Notification, NotificationStatusDelivery } from '../api/types.gen.ts';
+import type {
+  IncidentPolicy,
+  IncidentPolicyChannel,
+  Notification,
+  NotificationAudience,
+  NotificationStatusDelivery,
+} from '../api/types.gen.ts';
 import type { Result } from '../delivery/step.ts';
 import { renderHtml } from '../document/html.ts';
 import { renderMarkdown } from '../document/markdown.ts';
@@ -21,8 +27,18 @@ export interface DeliverOptions {
   readonly sent: (channel: IncidentPolicyChannel['type'], outcome: Exclude<Result['kind'], 'withdrawn'>) => void;
 }
 
+/** Who keeps what they are sent as a document; those within the house read a mail. */
+const printedFor: readonly NotificationAudience[] = [
+  'Authority',
+  'Controller',
+  'DataSubjects',
+  'Public',
+  'ServiceRecipients',
+  'ThirdParty',
+];
+
 /** The documents of a notice as a message. Made of the record alone, so that a message that is sent again says the same (decision 6). */
-export const messageOf = async (observed: ObservedNotification, { key, since, at }: NotificationStatusDelivery): Promise<Message> => {
+export const messageOf = (observed: ObservedNotification, { key, since, at }: NotificationStatusDelivery): Message => {
   const { note, incident } = observed;
   const { duty, audience, stage = 'Initial', incidentRef } = note.spec;
   const madeAt = since ?? at;
@@ -35,13 +51,16 @@ export const messageOf = async (observed: ObservedNotification, { key, since, at
     language: documents.map(({ language }) => language).join(', '),
     text: texts.join('\n---\n\n'),
     ...(documents.length === 1 && first !== undefined && { html: renderHtml(first) }),
-    attachments: await Promise.all(
-      documents.map(async (document) => ({
-        filename: `${incidentRef.name}-${document.language}.pdf`,
-        contentType: 'application/pdf',
-        content: await renderPdf(document),
-      })),
-    ),
+    attachments: async () => {
+      const printed = printedFor.includes(audience) ? documents : [];
+      return Promise.all(
+        printed.map(async (document) => ({
+          filename: `${incidentRef.name}-${document.language}.pdf`,
+          contentType: 'application/pdf',
+          content: await renderPdf(document),
+        })),
+      );
+    },
     payload: {
       type: 'meldpunt.notification',
       timestamp: madeAt,
@@ -69,7 +88,7 @@ const attempt = async (
   delivery: NotificationStatusDelivery,
 ): Promise<Result> => {
   try {
-    return await channels.send(policy, channel, delivery.to, await messageOf(observed, delivery));
+    return await channels.send(policy, channel, delivery.to, messageOf(observed, delivery));
   } catch (error) {
     return { kind: 'failed', reference: error instanceof Error ? error.name : 'unknown', retryAfterMs: 0 };
   }
