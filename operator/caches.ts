@@ -1,6 +1,16 @@
 import { kinds } from './api/kinds.ts';
-import type { EvidenceItem, Incident, IncidentPolicy, Notification, Playbook, ReportingRegime, Weakness } from './api/types.gen.ts';
+import type {
+  EvidenceItem,
+  Incident,
+  IncidentPolicy,
+  IncidentStatusPrecedent,
+  Notification,
+  Playbook,
+  ReportingRegime,
+  Weakness,
+} from './api/types.gen.ts';
 import type { Earlier } from './incident/observed.ts';
+import { createPrecedents } from './incident/precedents.ts';
 import { createRecurrences, type Recurrences } from './incident/recurrences.ts';
 import { type Cache, createCache } from './kube/cache.ts';
 import { leanObject, leanRecord } from './kube/lean.ts';
@@ -93,4 +103,12 @@ export const createEarlier = (caches: Caches): ((incident: Incident) => Earlier)
   });
   caches.incidents.subscribe(({ before, after }) => current.recurrences.replace(before, after));
   return (incident) => current.recurrences.earlier(incident);
+};
+
+/** Finds the earlier incidents that are most like one (A10), without a pass over the register. */
+export const createPrecedentFinder = ({ incidents }: Caches): ((incident: Incident) => readonly IncidentStatusPrecedent[]) => {
+  const precedents = createPrecedents((namespace, name) => incidents.find(namespace, name));
+  for (const incident of incidents.values()) precedents.replace(undefined, incident);
+  incidents.subscribe(({ before, after }) => precedents.replace(before, after));
+  return precedents.of;
 };

@@ -1,5 +1,5 @@
 import type { IncidentPolicy } from './api/types.gen.ts';
-import { type Caches, createEarlier, createRegimes, indexNames, originalsOf, policyIn } from './caches.ts';
+import { type Caches, createEarlier, createPrecedentFinder, createRegimes, indexNames, originalsOf, policyIn } from './caches.ts';
 import { createEvidenceController, type EvidenceParts } from './evidences.ts';
 import { decideIncident } from './incident/decide.ts';
 import { observeIncident, type Surroundings } from './incident/observe.ts';
@@ -89,6 +89,7 @@ export const createSurroundings = (caches: Caches): Surroundings & NotificationS
   policy: (): IncidentPolicy | undefined => policyIn(caches),
   regimes: createRegimes(caches),
   earlier: createEarlier(caches),
+  precedents: createPrecedentFinder(caches),
   incident: (namespace, name) => caches.incidents.find(namespace, name),
   duplicatesOf: (namespace, name) => caches.incidents.by(indexNames.original, keyFor(namespace, name)),
   notificationsOf: (namespace, name) => caches.notifications.by(indexNames.incident, keyFor(namespace, name)),

@@ -178,6 +178,7 @@ export const observed = (spec: Partial<IncidentSpec> = {}, around: Partial<Obser
   weaknesses: [],
   playbook: undefined,
   earlier: { count: 0, latest: [] },
+  precedents: [],
   duplicates: [],
   ...around,
 });

@@ -1463,6 +1463,27 @@ export interface IncidentStatusRecurrence {
   readonly previous?: readonly string[];
 }
 
+/** One thing in common. */
+export type IncidentStatusPrecedentAlike = 'category' | 'asset' | 'cause' | 'ratings';
+
+/** One earlier incident. */
+export interface IncidentStatusPrecedent {
+  /** The name of an Incident in the same namespace. */
+  readonly name: string;
+  /** How alike they are: 30 for the same category and for the same asset, 20 for the same cause of the breach, 5 for each dimension rated alike, 20 at most. */
+  readonly score?: number;
+  /** What they have in common. */
+  readonly alike?: readonly IncidentStatusPrecedentAlike[];
+  /** What it was judged to be. */
+  readonly verdict?: string;
+  /** Its severity, by the scale as it was then. */
+  readonly severity?: string;
+  /** The risk that was decided on, or Unknown. */
+  readonly risk?: string;
+  /** What became of it so far. */
+  readonly phase?: string;
+}
+
 /** The latest report. */
 export interface IncidentStatusOccurrencesLatest {
   /** When it began according to the source. */
@@ -1586,6 +1607,8 @@ export interface IncidentStatus {
   readonly durations?: IncidentStatusDurations;
   /** Earlier incidents with the same keys within the window of the policy (L2, A10). */
   readonly recurrence?: IncidentStatusRecurrence;
+  /** The earlier incidents that are most like this one, the most alike first, with what they were judged to be and what became of them, so that a decision can be checked against former ones (A10). */
+  readonly precedents?: readonly IncidentStatusPrecedent[];
   /** How often a machine reported the same (R-auto). */
   readonly occurrences?: IncidentStatusOccurrences;
   /** What follows from the facts of the breach; advisory, except for `risk` (N1, N7). */

@@ -41,6 +41,16 @@ const commands: readonly Command[] = [
     load: () => import('./register-command.ts'),
   },
   {
+    name: 'scale',
+    summary: 'shows whoever rates what is rated, and when each level is the right one',
+    load: () => import('./scale-command.ts'),
+  },
+  {
+    name: 'precedents',
+    summary: 'shows the earlier incidents that are most like one, how they were judged and what became of them',
+    load: () => import('./precedents-command.ts'),
+  },
+  {
     name: 'clock',
     summary: 'says what is due when, from the moments given; without any network',
     load: () => import('./clock-command.ts'),
@@ -50,7 +60,7 @@ const commands: readonly Command[] = [
 /** The help text of the program. */
 export const usage = `Usage: kubectl incident <command> [options]
 
-${commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join('\n')}
+${commands.map(({ name, summary }) => `  ${name.padEnd(12)}${summary}`).join('\n')}
 
 kubectl incident <command> --help tells more. Exit codes: 0 in order, 1 broken, 2 not understood, 3 not readable.
 `;

@@ -69,7 +69,7 @@ const unrated = (observed: Observed, rated: boolean, severity: string | undefine
       !noScale && rated,
       'RatingRefused',
       'ContactPoint',
-      'The ratings are outside the scale, so the severity is unknown: assess again.',
+      'The ratings are outside the scale, so the severity is unknown: assess again. To see what counts as what: kubectl incident scale',
     ),
   ];
 };

@@ -41,9 +41,9 @@ export const severityOf = (scale: Scale, ratings: Readonly<Record<string, string
   const scores: number[] = [];
   for (const dimension of dimensions) {
     const rated = own(ratings, dimension.name);
-    if (rated === undefined) return refuse(`ratings.${dimension.name} is missing: rate it as one of ${names(dimension.levels)}`);
+    if (rated === undefined) return refuse(`ratings.${dimension.name} is missing: rate it as one of ${levelsOf(dimension)}`);
     const level = dimension.levels.find((candidate) => candidate.name === rated);
-    if (level === undefined) return refuse(`ratings.${dimension.name} must be one of ${names(dimension.levels)}`);
+    if (level === undefined) return refuse(`ratings.${dimension.name} must be one of ${levelsOf(dimension)}`);
     scores.push(level.score);
   }
   const score = combine === 'Sum' ? scores.reduce((sum, next) => sum + next, 0) : Math.max(...scores);
@@ -56,6 +56,10 @@ export const severityOf = (scale: Scale, ratings: Readonly<Record<string, string
 const refuse = (problem: string): Severity => ({ kind: 'Refused', problem });
 
 const names = (items: readonly { readonly name: string }[]): string => items.map((item) => item.name).join(', ');
+
+/** The levels of a dimension, each with the criterion by which it is the right one, so that whoever is refused knows what to write. */
+const levelsOf = ({ levels }: Classification['dimensions'][number]): string =>
+  levels.map(({ name, criterion = '' }) => (criterion === '' ? name : `${name} (${criterion})`)).join(', ');
 
 /** The shortest of several durations; one that cannot be compared, such as a month, is left to its severity. */
 const shortest = (durations: readonly string[]): string | undefined =>

@@ -109,7 +109,8 @@ export const decideIncident = (observed: Observed, now: string): Decision<Incide
     ...dutyProblem(duties.problems),
     ...sequenceProblem(observed, variables.sent),
   ];
-  const endedAt = endedAtOf(phase === 'Closed' || phase === 'Dismissed', before, now);
+  const ended = phase === 'Closed' || phase === 'Dismissed';
+  const endedAt = endedAtOf(ended, before, now);
   const status = present({
     observedGeneration: metadata.generation,
     phase,
@@ -131,6 +132,8 @@ export const decideIncident = (observed: Observed, now: string): Decision<Incide
     assessments: unlessEmpty(assessments),
     durations: durationsOf(facts, spec),
     recurrence: recurrenceOf(observed),
+    // What guided a decision stays readable as it was (A10): a record that has ended follows no other one any more.
+    precedents: ended ? before?.precedents : unlessEmpty(observed.precedents),
     occurrences: before?.occurrences,
     personalData: personalDataStatus(observed, risk),
     recorded,

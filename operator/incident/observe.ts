@@ -1,5 +1,13 @@
 import { effective } from '../api/entries.ts';
-import type { EvidenceItem, Incident, IncidentPolicy, Notification, Playbook, Weakness } from '../api/types.gen.ts';
+import type {
+  EvidenceItem,
+  Incident,
+  IncidentPolicy,
+  IncidentStatusPrecedent,
+  Notification,
+  Playbook,
+  Weakness,
+} from '../api/types.gen.ts';
 import type { Regime } from '../policy/regime.ts';
 import type { Duplicate, Earlier, Observed } from './observed.ts';
 
@@ -13,6 +21,8 @@ export interface Surroundings {
   playbook(name: string): Playbook | undefined;
   /** The earlier incidents with the same recurrence key. */
   earlier(incident: Incident): Earlier;
+  /** The earlier incidents that are most like this one. */
+  precedents(incident: Incident): readonly IncidentStatusPrecedent[];
   /** The incidents of a namespace of which some assessment says that they repeat this one. */
   duplicatesOf(namespace: string, incident: string): readonly Incident[];
 }
@@ -46,6 +56,7 @@ export const observeIncident = (incident: Incident, around: Surroundings): Obser
     weaknesses: (weaknesses ?? []).flatMap((each) => around.weakness(namespace, each.name) ?? []),
     playbook: playbookRef === undefined ? undefined : around.playbook(playbookRef.name),
     earlier: around.earlier(incident),
+    precedents: around.precedents(incident),
     duplicates: duplicatesIn(incident, around),
   };
 };

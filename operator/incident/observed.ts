@@ -1,4 +1,12 @@
-import type { EvidenceItem, Incident, IncidentPolicy, Notification, Playbook, Weakness } from '../api/types.gen.ts';
+import type {
+  EvidenceItem,
+  Incident,
+  IncidentPolicy,
+  IncidentStatusPrecedent,
+  Notification,
+  Playbook,
+  Weakness,
+} from '../api/types.gen.ts';
 import type { Regime } from '../policy/regime.ts';
 
 /** The earlier incidents with the same recurrence key, within the window of the policy: how many, and the names of the latest, that one first. */
@@ -25,6 +33,8 @@ export interface Observed {
   readonly weaknesses: readonly Weakness[];
   readonly playbook: Playbook | undefined;
   readonly earlier: Earlier;
+  /** The earlier incidents that are most like this one, whatever the window of the policy (A10). */
+  readonly precedents: readonly IncidentStatusPrecedent[];
   /** In the order of their names. */
   readonly duplicates: readonly Duplicate[];
 }

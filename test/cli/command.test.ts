@@ -7,7 +7,7 @@ import { respond, usage } from '../../operator/cli/command.ts';
 const names = [...usage.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name ?? '');
 
 test('without a command, or asked for help, it tells every command', async () => {
-  assert.equal(names, ['verify', 'export', 'evidence', 'markdown', 'document', 'report', 'register', 'clock']);
+  assert.equal(names, ['verify', 'export', 'evidence', 'markdown', 'document', 'report', 'register', 'scale', 'precedents', 'clock']);
   for (const args of [[], ['help'], ['--help'], ['-h']]) assert.equal(await respond(args), { code: 0, out: usage, err: '' });
 });
 
@@ -36,6 +36,9 @@ const misunderstood: readonly (readonly [readonly string[], RegExp])[] = [
   [['document', 'a', '-o', 'docx'], /-o docx is unknown: markdown, html, pdf/],
   [['document', 'a', '-o', 'pdf'], /say with --out FILE where to write it/],
   [['document', 'a', '--out', 'a.md', '--language', 'it'], /--language it is unknown: nl, fr, de, en/],
+  [['precedents'], /precedents takes the name of one incident/],
+  [['precedents', 'a', '-o', 'xml'], /-o xml is unknown: json or text/],
+  [['scale', 'a'], /scale takes no a: there is one scale/],
   [['clock', 'tomorrow'], /clock takes no tomorrow/],
 ];
 

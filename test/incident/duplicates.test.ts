@@ -20,6 +20,7 @@ const around = (others: readonly Incident[]): Surroundings => ({
   weakness: () => undefined,
   playbook: () => undefined,
   earlier: () => ({ count: 0, latest: [] }),
+  precedents: () => [],
   duplicatesOf: () => others,
 });
 const decide = (...others: readonly Incident[]) => decideIncident(observeIncident(original, around(others)), at(11));

@@ -24,6 +24,7 @@ const register = (all: readonly Incident[], organisation = policy()): Surroundin
     weakness: () => undefined,
     playbook: () => undefined,
     earlier: recurrences.earlier,
+    precedents: () => [],
     duplicatesOf: () => [],
   };
 };

@@ -1,0 +1,126 @@
+// What an organisation learns from: one scale, former decisions, weaknesses, playbooks and lessons, as the people meet them who use kubectl.
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Incident, IncidentSpec } from '../../operator/api/types.gen.ts';
+import { respond } from '../../operator/cli/command.ts';
+import { kubectlPath } from '../cluster/kubectl.ts';
+import type { Operator } from './support/operator.ts';
+import { namespace, type Product, startProduct } from './support/product.ts';
+import { settle } from './support/settle.ts';
+
+let product: Product;
+let operator: Operator;
+const hour = 3_600_000;
+/** So many hours ago. */
+const ago = (hours: number): string => `${new Date(Date.now() - hours * hour).toISOString().slice(0, 19)}Z`;
+
+test.before(async () => {
+  product = await startProduct();
+  operator = product.operator();
+  await operator.leads();
+  process.env['KUBECTL'] = kubectlPath();
+});
+test.after(async () => {
+  delete process.env['KUBECTL'];
+  await product?.stop();
+});
+
+let writes = 0;
+/** Applies what somebody states of an object, as kubectl does it for them; gives the refusal, or nothing. */
+const state = async (as: string, kind: string, name: string, spec: object): Promise<string> => {
+  const object = { apiVersion: 'meldpunt.dev/v1alpha1', kind, metadata: { name }, spec };
+  writes += 1;
+  // A manager of its own for each write: server-side apply merges the entries of several writers.
+  const args = ['apply', '--server-side', `--field-manager=${as}-${writes}`, '-f', '-', '-n', namespace];
+  const { code, stderr } = await product.kubectl(args, { as, input: JSON.stringify(object) });
+  return code === 0 ? '' : stderr;
+};
+/** The same, where nobody may refuse it; waits until the operator has taken it in. */
+const stated = async (as: string, kind: string, name: string, spec: object): Promise<void> => {
+  assert.is(await state(as, kind, name, spec), '');
+  await settle(product);
+};
+/** Reports something, as everybody may who has signed in. */
+const reported = async (name: string, spec: IncidentSpec): Promise<void> => {
+  const object = { apiVersion: 'meldpunt.dev/v1alpha1', kind: 'Incident', metadata: { name }, spec };
+  const { stderr } = await product.kubectl(['create', '-f', '-', '-n', namespace], { as: 'm.janssens', input: JSON.stringify(object) });
+  assert.is(stderr, '');
+  await settle(product);
+};
+const read = async (name: string): Promise<Incident> => {
+  const { stdout } = await product.kubectl(['get', 'incident', name, '-n', namespace, '-o', 'json']);
+  return JSON.parse(stdout) as Incident;
+};
+const ask = (...args: string[]) => respond([...args, `--kubeconfig=${product.plane.kubeconfig}`]);
+const inNamespace = ['-n', namespace];
+
+const report = (hours: number): IncidentSpec => ({
+  title: 'Test server open to everybody',
+  category: 'AccessViolation',
+  department: 'pensions',
+  asset: 'test-server',
+  personalDataCheck: 'NotFound',
+  report: {
+    what: 'A test server could be reached without signing in.',
+    establishedBy: 'm.janssens',
+    occurredAt: ago(hours + 1),
+    establishedAt: ago(hours),
+    cause: 'A rule of the firewall was left open.',
+    howEstablished: 'Seen in a scan.',
+    affected: ['test server'],
+    impact: 'None known.',
+    reportedBy: 'm.janssens',
+    reportedVia: 'Helpdesk',
+  },
+});
+const ratings = { activities: 'Low', extent: 'Person', data: 'Internal' };
+const judge = (id: string, fields: object = {}) => ({ id, verdict: 'Incident', ratings, reasons: 'Reachable for a day.', ...fields });
+
+test('a rating that the scale does not have is refused with the levels that it has, each with its criterion', async () => {
+  await reported('open-server', report(30));
+  const wrong = await state('h.desk', 'Incident', 'open-server', {
+    assessments: [judge('a1', { ratings: { ...ratings, extent: 'Enormous' } })],
+  });
+  assert.match(wrong, 'Rate extent as one of: Person (One workstation or one file.), Department (One department or one application.), ');
+  assert.match(wrong, 'To see the whole scale: kubectl incident scale');
+  const unrated = await state('h.desk', 'Incident', 'open-server', {
+    assessments: [judge('a1', { ratings: { data: 'Internal', extent: 'Person' } })],
+  });
+  assert.match(unrated, 'Rate activities as one of: Low (Nobody outside the team notices.), ');
+  const strange = await state('h.desk', 'Incident', 'open-server', {
+    assessments: [judge('a1', { ratings: { ...ratings, image: 'Low' } })],
+  });
+  assert.match(strange, 'The scale has no dimension image. Rate each of: activities, extent, data.');
+  await stated('h.desk', 'Incident', 'open-server', { assessments: [judge('a1')] });
+  assert.is((await read('open-server')).status?.severity, 'S3');
+});
+
+test('whoever rates asks for the scale, and what their ratings would give', async () => {
+  const { out } = await ask('scale');
+  assert.match(out, /^extent: How far it reaches\n {2}Person +1 {2}One workstation or one file\.$/m);
+  assert.match(out, /^ {2}S1 +from +4, major: assess PT1H, contain PT8H, review P14D$/m);
+  assert.equal(await ask('scale', '--rate', 'activities=Critical,extent=Person,data=None'), {
+    code: 0,
+    out: 'S1, major (score 4)\n',
+    err: '',
+  });
+  const refused = await ask('scale', '--rate', 'activities=Critical,extent=Enormous,data=None');
+  assert.equal([refused.code, refused.err.startsWith('ratings.extent must be one of Person (One workstation or one file.), ')], [2, true]);
+});
+
+test('an earlier incident of the same kind is shown with how it was judged and why', async () => {
+  await reported('open-again', report(5));
+  assert.equal((await read('open-again')).status?.precedents, [
+    { name: 'open-server', score: 60, alike: ['category', 'asset'], verdict: 'Incident', severity: 'S3', phase: 'Containing' },
+  ]);
+  const { out } = await ask('precedents', 'open-again', ...inNamespace);
+  assert.match(out, 'open-server   60 of 100: the same category, the same asset\n  assessed  Incident, S3, activities Low, ');
+  assert.match(out, /by h\.desk on \d{4}-\d{2}-\d{2}: Reachable for a day\.\n {2}outcome {3}Containing; no root cause; 0 lessons\n$/);
+  const json = JSON.parse((await ask('precedents', 'open-again', ...inNamespace, '-o', 'json')).out) as { name: string }[];
+  assert.equal(
+    json.map(({ name }) => name),
+    ['open-server'],
+  );
+});
+
+test.run();
