@@ -2,6 +2,7 @@ import type { IncidentPolicy } from './api/types.gen.ts';
 import { type Caches, createEarlier, createPrecedentFinder, createRegimes, indexNames, originalsOf, policyIn } from './caches.ts';
 import { createEvidenceController, type EvidenceParts } from './evidences.ts';
 import { decideIncident } from './incident/decide.ts';
+import { originsOf } from './incident/duplicates.ts';
 import { observeIncident, type Surroundings } from './incident/observe.ts';
 import { incidentRegister } from './incident/register.ts';
 import { type Controller, createController, type Relation, relation } from './kube/controller.ts';
@@ -30,6 +31,11 @@ const incidentController = (machinery: Machinery, caches: Caches, around: Surrou
       relation(caches.weaknesses, (weakness) => caches.incidents.by(indexNames.weakness, keyOf(weakness)).map(keyOf)),
       relation(caches.playbooks, (playbook) => caches.incidents.by(indexNames.playbook, playbook.metadata.name).map(keyOf)),
       relation(caches.incidents, originalsOf),
+      // Whether a ring of duplicates is closed concerns all that are in it, however many hops away.
+      relation(caches.incidents, (incident) => {
+        const { namespace } = incident.metadata;
+        return originsOf(incident, (name) => caches.incidents.find(namespace, name)).map((name) => keyFor(namespace, name));
+      }),
       concernsAll(caches.policies, caches.incidents),
       concernsAll(caches.regimes, caches.incidents),
     ],

@@ -24,7 +24,7 @@ import type {
   WeaknessSpec,
   WeaknessStatus,
 } from '../operator/api/types.gen.ts';
-import type { Observed } from '../operator/incident/observed.ts';
+import type { Duplicate, Observed } from '../operator/incident/observed.ts';
 import { type Regime, regimesOf } from '../operator/policy/regime.ts';
 
 const apiVersion = 'meldpunt.dev/v1alpha1';
@@ -180,7 +180,20 @@ export const observed = (spec: Partial<IncidentSpec> = {}, around: Partial<Obser
   earlier: { count: 0, latest: [] },
   precedents: [],
   duplicates: [],
+  ring: undefined,
   ...around,
+});
+
+/** A report that was dismissed as a duplicate, and passes on nothing but what is given. */
+export const duplicate = (changes: Partial<Duplicate> = {}): Duplicate => ({
+  name: 'inc-2',
+  awareAt: undefined,
+  endedAt: undefined,
+  reportedBy: undefined,
+  reportedAt: undefined,
+  personalData: false,
+  answers: [],
+  ...changes,
 });
 
 /** The same observation after its spec has changed. */

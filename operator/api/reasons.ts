@@ -35,6 +35,10 @@ export const reasons = {
   LeaderAppointed: normal('A manager of the department appointed the response leader (A1).'),
   TeamChanged: normal('The response team changed (A1).'),
   RecurrenceFound: warning('Earlier incidents with the same keys lie within the window of the policy (L2).'),
+  RecurrenceSerious: warning(
+    'An incident of high impact came back as often as the policy calls a recurrence: a matter for management (L2).',
+  ),
+  ReopenedByDuplicate: warning('A report turned out to repeat this closed incident, which is open again; the note names it (A8).'),
   // Response
   ActionRecorded: normal('An action was recorded, with what was observed and why (S5).'),
   MilestoneReached: normal('The incident was contained, eradicated or recovered (R-a, S9).'),
@@ -46,6 +50,8 @@ export const reasons = {
   ClassificationRecorded: normal('A classification under another law was recorded.'),
   CostRecorded: normal('A cost was recorded (L1).'),
   StepRecorded: normal('A step of the playbook was done or skipped (P7).'),
+  PlaybookTaken: normal('The steps of a playbook were taken over, as they were then; the note holds its version and their digest (P7).'),
+  StepOverdue: warning('The time of a step of the playbook passed before it was done (P7).'),
   WeaknessLinked: normal('A weakness behind the incident was linked (W4).'),
   // Personal data
   PersonalDataFound: normal('The incident is a personal-data breach (A3, N6).'),
@@ -75,6 +81,8 @@ export const reasons = {
   Closed: normal('The incident was formally closed (S8).'),
   Dismissed: normal('The report is no incident: event, weakness, false positive or duplicate (A8).'),
   Reopened: warning('A closed record was reopened; review, approval and closure are needed anew.'),
+  LessonNear: warning('An approved lesson is due within a week and not followed up; the note names it and its date (L4).'),
+  LessonOverdue: warning('The date of an approved lesson passed without a follow-up; the note names it and its date (L4).'),
   // Evidence
   EvidenceIdentified: normal('Something that may serve as proof was identified (V1).'),
   EvidenceCollected: normal('An item of evidence was collected (V1, S3).'),

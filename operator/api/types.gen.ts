@@ -1461,6 +1461,87 @@ export interface IncidentStatusRecurrence {
   readonly count?: number;
   /** The names of the latest of them. */
   readonly previous?: readonly string[];
+  /** Whether it came back often enough, and hits hard enough, to be a matter for management. */
+  readonly highImpact?: boolean;
+}
+
+/** A question of the report. */
+export type IncidentStatusDuplicateAnswer = 'what' | 'establishedBy' | 'occurredAt' | 'establishedAt' | 'cause' | 'howEstablished' | 'affected' | 'impact';
+
+/** One duplicate. */
+export interface IncidentStatusDuplicate {
+  /** The name of an Incident in the same namespace. */
+  readonly name: string;
+  /** Who reported it, unless anonymously. */
+  readonly reportedBy?: string;
+  /** When it was reported. */
+  readonly reportedAt?: string;
+  /** The awareness that it brings. */
+  readonly awareAt?: string;
+  /** Whether it found personal data. */
+  readonly personalData?: boolean;
+  /** The questions of this report that it answers. */
+  readonly answers?: readonly IncidentStatusDuplicateAnswer[];
+}
+
+/** What became of it. */
+export type IncidentStatusPlaybookStepState = 'Open' | 'Done' | 'Skipped';
+
+/** One step. */
+export interface IncidentStatusPlaybookStep {
+  /** The name of the step. */
+  readonly name: string;
+  /** In which phase it is done. */
+  readonly phase?: string;
+  /** Who does it. */
+  readonly role?: string;
+  /** Whether the incident cannot close before it is done, or skipped with a reason. */
+  readonly required?: boolean;
+  /** When it should be done. */
+  readonly dueAt?: string;
+  /** What became of it. */
+  readonly state?: IncidentStatusPlaybookStepState;
+  /** Whether its time passed before it was done. */
+  readonly late?: boolean;
+}
+
+/** The playbook that is followed, with its steps as they were when they were taken over, once (P7, L4). */
+export interface IncidentStatusPlaybook {
+  /** Its name. */
+  readonly name?: string;
+  /** Its version then. */
+  readonly version?: string;
+  /** Its generation then. */
+  readonly generation?: number;
+  /** The digest of its steps then. */
+  readonly digest?: string;
+  /** The checklist. */
+  readonly steps?: readonly IncidentStatusPlaybookStep[];
+}
+
+/** A reminder. */
+export type IncidentStatusLessonsListTold = 'Near' | 'Overdue';
+
+/** One lesson. */
+export interface IncidentStatusLessonsList {
+  /** Its review and its key. */
+  readonly lesson: string;
+  /** By when. */
+  readonly dueAt?: string;
+  /** The reminders that were given; each is given once. */
+  readonly told?: readonly IncidentStatusLessonsListTold[];
+}
+
+/** What became of the lessons that management approved, after closure too (L4). */
+export interface IncidentStatusLessons {
+  /** How many are neither done nor dropped. */
+  readonly open?: number;
+  /** Of how many of these the date has passed. */
+  readonly overdue?: number;
+  /** How many are done or dropped. */
+  readonly settled?: number;
+  /** The open ones, the earliest due first. */
+  readonly list?: readonly IncidentStatusLessonsList[];
 }
 
 /** One thing in common. */
@@ -1607,6 +1688,12 @@ export interface IncidentStatus {
   readonly durations?: IncidentStatusDurations;
   /** Earlier incidents with the same keys within the window of the policy (L2, A10). */
   readonly recurrence?: IncidentStatusRecurrence;
+  /** The reports that were dismissed as repeating this one, with what they pass on (A8); the awareness of each counts here, and so do its answers. */
+  readonly duplicates?: readonly IncidentStatusDuplicate[];
+  /** The playbook that is followed, with its steps as they were when they were taken over, once (P7, L4). */
+  readonly playbook?: IncidentStatusPlaybook;
+  /** What became of the lessons that management approved, after closure too (L4). */
+  readonly lessons?: IncidentStatusLessons;
   /** The earlier incidents that are most like this one, the most alike first, with what they were judged to be and what became of them, so that a decision can be checked against former ones (A10). */
   readonly precedents?: readonly IncidentStatusPrecedent[];
   /** How often a machine reported the same (R-auto). */
@@ -1877,6 +1964,8 @@ export interface IncidentPolicyRecurrence {
   readonly by: readonly IncidentPolicyRecurrenceBy[];
   /** From how many incidents on, this one included, it is said. */
   readonly threshold: number;
+  /** The severities of which a recurrence is a matter for management (L2); left out, the major ones are. */
+  readonly highImpact?: readonly string[];
 }
 
 /** A role. */

@@ -78,7 +78,9 @@ const ownAwareness = (spec: IncidentSpec): Awareness | undefined => {
  * the two is pursued.
  */
 export const awarenessOf = (spec: IncidentSpec, duplicates: readonly Duplicate[]): Awareness | undefined => {
-  const own = ownAwareness(spec);
+  // Where only a duplicate found personal data, the clock runs all the same: silence here never stops it.
+  const told = duplicates.some(({ personalData }) => personalData);
+  const own = ownAwareness(spec) ?? (told ? { at: establishedOf(spec), basis: 'Provisional' as const } : undefined);
   if (own === undefined || duplicates.length === 0) return own;
   const at = earliest(
     own.at,

@@ -1,14 +1,14 @@
-import { effective, last } from '../api/entries.ts';
-import type { IncidentStatusBlocker } from '../api/types.gen.ts';
+import { last } from '../api/entries.ts';
+import type { IncidentStatusBlocker, IncidentStatusPlaybook } from '../api/types.gen.ts';
 import { isAccepted } from './accepted.ts';
 import { type Assessed, countingOf } from './assessment.ts';
 import { type Closure, sinceReopening } from './closure.ts';
 import { type Instance, isOpen } from './deadlines.ts';
+import { questionsLeft } from './duplicates.ts';
 import { reviewOf } from './facts.ts';
 import type { Milestones } from './lifecycle.ts';
 import { unexplainedMisses } from './misses.ts';
 import type { Observed } from './observed.ts';
-import { openQuestions } from './questions.ts';
 import { neededAdvice, type Risk } from './risk.ts';
 import { roleOf } from './role.ts';
 
@@ -23,6 +23,8 @@ export interface Standing {
   readonly severity: string | undefined;
   readonly major: boolean;
   readonly instances: readonly Instance[];
+  /** The steps of the playbook as this incident took them over. */
+  readonly checklist: IncidentStatusPlaybook | undefined;
   /** The supplementary notices that are to be opened now. */
   readonly supplements: readonly string[];
 }
@@ -39,7 +41,32 @@ const when = (stands: boolean, reason: string, role: string, message: string): r
 const waiting = (id: string, role: string): readonly Blocker[] =>
   when(true, 'AwaitingConfirmation', role, `Assessment ${id} waits for the ${role}: add an assessment that confirms it.`);
 
-const assessment: Check = ({ assessed, observed, severity }) => {
+/** What a duplicate passes on that nobody has written down here yet (A8). */
+const passed = ({ incident: { spec }, duplicates }: Observed): readonly Blocker[] => {
+  const found = spec.personalData === undefined ? duplicates.filter(({ personalData }) => personalData) : [];
+  return found.flatMap(({ name }) =>
+    when(
+      true,
+      'DuplicateFacts',
+      'ContactPoint',
+      `Duplicate ${name} found personal data: add spec.personalData here, so that its duties are this record's.`,
+    ),
+  );
+};
+
+const ring = ({ ring: names }: Observed): readonly Blocker[] =>
+  names === undefined
+    ? []
+    : when(
+        true,
+        'DuplicateCycle',
+        'ContactPoint',
+        `The verdict Duplicate leads back here, by way of ${names.join(', ')}, so it does not count: assess again.`,
+      );
+
+const assessment: Check = (standing) => [...ring(standing.observed), ...passed(standing.observed), ...judged(standing)];
+
+const judged: Check = ({ assessed, observed, severity }) => {
   switch (assessed.kind) {
     case 'None':
       return when(true, 'NotAssessed', 'ContactPoint', 'No assessment yet: add an entry to spec.assessments.');
@@ -75,7 +102,7 @@ const unrated = (observed: Observed, rated: boolean, severity: string | undefine
 };
 
 const answers: Check = ({ observed }) => {
-  const open = openQuestions(observed.incident.spec);
+  const open = questionsLeft(observed.incident.spec, observed.duplicates);
   return when(
     open.length > 0,
     'QuestionsOpen',
@@ -181,19 +208,19 @@ const weaknesses: Check = ({ observed }) => {
   });
 };
 
-const steps: Check = ({ observed }) => {
-  const { playbookRef, steps: taken } = observed.incident.spec;
-  if (playbookRef !== undefined && observed.playbook === undefined) {
+const steps: Check = ({ observed, checklist }) => {
+  const { playbookRef } = observed.incident.spec;
+  if (playbookRef !== undefined && checklist === undefined) {
     const message = `Playbook ${playbookRef.name} does not exist, so nobody can say which of its steps are required.`;
     return when(true, 'PlaybookMissing', 'CISO', message);
   }
-  const done = new Set(effective(taken).map((entry) => entry.step));
-  const open = (observed.playbook?.spec.steps ?? []).filter((step) => step.required === true && !done.has(step.name));
+  const open = (checklist?.steps ?? []).filter((step) => step.required === true && step.state === 'Open');
+  const names = open.map((step) => step.name).join(', ');
   return when(
     open.length > 0,
     'StepsOpen',
     'Responder',
-    `Required steps of the playbook are open: ${open.map((step) => step.name).join(', ')}.`,
+    `Required steps of the playbook are neither done nor skipped with a reason: ${names}.`,
   );
 };
 

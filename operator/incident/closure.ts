@@ -60,9 +60,10 @@ const reopeningOrder = (orders: readonly Order[], closedAt: string, carriedOut: 
 
 /**
  * Closures, reopenings and orders of the authority, read as a whole (S8, N9). A reopening asks for a phase and an order for none, so of
- * both the reopening counts. What is reopened is so from after the closure on: review, approval and closure are needed anew.
+ * both the reopening counts. A report that turns out to repeat a closed incident reopens it too: `repeated` are the moments at which that
+ * was seen (A8). What is reopened is so from after the closure on: review, approval and closure are needed anew.
  */
-export const closureOf = (spec: IncidentSpec, carriedOut: CarriedOut): Closure => {
+export const closureOf = (spec: IncidentSpec, carriedOut: CarriedOut, repeated: readonly string[] = []): Closure => {
   const closures = effective(spec.closures);
   const closure = closures.at(-1);
   if (closure === undefined) {
@@ -74,7 +75,9 @@ export const closureOf = (spec: IncidentSpec, carriedOut: CarriedOut): Closure =
   const answer = answerTo(spec, closures.length, closedAt);
   if (answer !== undefined) return reopened(answer, closedAt);
   const order = reopeningOrder(effective(spec.personalData?.orders), closedAt, carriedOut);
-  return order === undefined ? { kind: 'Closed', at: closedAt } : reopened({ id: order.id, ...(order.at && { at: order.at }) }, closedAt);
+  if (order !== undefined) return reopened({ id: order.id, ...(order.at && { at: order.at }) }, closedAt);
+  const repetition = repeated.filter((at) => Date.parse(at) > Date.parse(closedAt)).sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+  return repetition === undefined ? { kind: 'Closed', at: closedAt } : reopened({ id: 'duplicate', at: repetition }, closedAt);
 };
 
 /** A dismissed record that the authority gives an order on is open again and has to be assessed anew (N9). */

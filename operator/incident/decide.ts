@@ -8,19 +8,21 @@ import { endedAtOf, retainUntilOf } from '../policy/retention.ts';
 import { type Assessed, countingOf, pinnedSeverities } from './assessment.ts';
 import { awarenessOf } from './awareness.ts';
 import { blockersOf } from './blockers.ts';
+import { checklistOf } from './checklist.ts';
 import { notificationsOf } from './children.ts';
 import { type Scale, scaleOf, severityOf } from './classification.ts';
 import { costOf } from './cost.ts';
 import { bounded, nearest } from './deadlines.ts';
+import { duplicatesStatus, questionsLeft, withoutRing } from './duplicates.ts';
 import { type DutyProblem, dutiesOf } from './duties.ts';
 import { durationsOf, factsOf } from './facts.ts';
 import { followDeadlines } from './follow.ts';
 import { notificationsByName } from './fulfilment.ts';
+import { followLessons } from './lessons.ts';
 import { milestonesOf, phaseOf, standingOf } from './lifecycle.ts';
 import type { Observed } from './observed.ts';
 import { carriedOut, ordersOf } from './orders.ts';
 import { evidenceOverview, notificationOverview } from './overview.ts';
-import { openQuestions } from './questions.ts';
 import { recordSpec } from './record.ts';
 import { recurrenceOf, recurrenceThreshold } from './recurrence.ts';
 import { factsDigest, type Risk, riskOf } from './risk.ts';
@@ -72,11 +74,66 @@ const personalDataStatus = (observed: Observed, risk: Risk): IncidentStatus['per
   };
 };
 
+/** A status of which any field may not be known. */
+type IncidentStatusUnknown = { readonly [K in keyof IncidentStatus]: IncidentStatus[K] | undefined };
+
 /** Leaves out what is not known: an absent field says so, an empty one would claim something. */
-const present = (status: { readonly [K in keyof IncidentStatus]: IncidentStatus[K] | undefined }): IncidentStatus =>
+const present = (status: IncidentStatusUnknown): IncidentStatus =>
   Object.fromEntries(Object.entries(status).filter(([, value]) => value !== undefined)) as IncidentStatus;
 
 const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.length === 0 ? undefined : list);
+
+/** The earliest of some instants; undefined where there is none. */
+const firstOf = (...instants: readonly (string | undefined)[]): string | undefined =>
+  instants
+    .flatMap((at) => at ?? [])
+    .reduce<string | undefined>((a, b) => (a === undefined || Date.parse(b) < Date.parse(a) ? b : a), undefined);
+
+/** What the facts amount to, before anything is asked of anybody. */
+const amountingTo = (observed: Observed) => {
+  const { incident, policy } = observed;
+  const { spec, status: before } = incident;
+  const notes = notificationsByName(observed);
+  const done = carriedOut(observed, notes);
+  const repeated = observed.duplicates.flatMap(({ endedAt: at }) => at ?? []);
+  const { closure, assessed } = standingOf(withoutRing(spec, observed.ring), done, repeated);
+  const milestones = milestonesOf(spec, closure);
+  const risk = riskOf(spec.personalData, before?.recorded);
+  const scale = scaleOf(policy);
+  const assessments = pinnedSeverities(spec, before?.assessments, policy, scale);
+  const { severity, major = false } = assessments.find((candidate) => candidate.id === countingOf(assessed)?.id) ?? {};
+  const facts = factsOf(observed, closure, milestones);
+  const recurrence = recurrenceOf(observed, { severity, major });
+  const variables = variablesOf({ observed, notes, assessed, facts, risk, major, recurring: recurrence?.highImpact === true });
+  const phase = phaseOf(assessed, closure, milestones);
+  const ended = phase === 'Closed' || phase === 'Dismissed';
+  return {
+    ended,
+    notes,
+    done,
+    closure,
+    assessed,
+    milestones,
+    risk,
+    scale,
+    assessments,
+    severity,
+    major,
+    facts,
+    recurrence,
+    variables,
+    phase,
+  };
+};
+
+/** What other records say of this one. What guided a decision stays readable as it was (A10): a record that has ended follows none any more. */
+const othersLike = (
+  { incident, duplicates, precedents }: Observed,
+  ended: boolean,
+): Pick<IncidentStatusUnknown, 'duplicates' | 'precedents'> => ({
+  duplicates: duplicatesStatus(duplicates),
+  precedents: ended ? incident.status?.precedents : unlessEmpty(precedents),
+});
 
 /**
  * What follows from the facts about one incident, now: its whole status, what is to be recorded, the Notifications that must
@@ -85,16 +142,8 @@ const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.l
 export const decideIncident = (observed: Observed, now: string): Decision<IncidentStatus> => {
   const { incident, policy } = observed;
   const { spec, metadata, status: before } = incident;
-  const notes = notificationsByName(observed);
-  const done = carriedOut(observed, notes);
-  const { closure, assessed } = standingOf(spec, done);
-  const milestones = milestonesOf(spec, closure);
-  const risk = riskOf(spec.personalData, before?.recorded);
-  const scale = scaleOf(policy);
-  const assessments = pinnedSeverities(spec, before?.assessments, policy, scale);
-  const { severity, major = false } = assessments.find((candidate) => candidate.id === countingOf(assessed)?.id) ?? {};
-  const facts = factsOf(observed, closure, milestones);
-  const variables = variablesOf({ observed, notes, assessed, facts, risk, major });
+  const derived = amountingTo(observed);
+  const { ended, notes, done, closure, assessed, milestones, risk, scale, assessments, severity, major, facts, variables, phase } = derived;
   const { drafts, recorded, more, freshest } = recordSpec(incident, risk.bindings, now);
   const duties = dutiesOf({ observed, variables, notes, closure, risk, scale, severity, now, endingAt: freshest ?? now });
   const instances = bounded([...duties.instances, ...ordersOf(observed, done, now)]);
@@ -102,15 +151,14 @@ export const decideIncident = (observed: Observed, now: string): Decision<Incide
   const next = nearest(followed.deadlines);
   const children = notificationsOf(observed, notes, instances);
   const supplements = children.map((child) => child.metadata.name).filter((name) => name.includes('-supplementary-'));
-  const phase = phaseOf(assessed, closure, milestones);
-  const conditions = [
-    ...readyConditions(`Phase ${phase}.`),
+  const problems = [
     ...ratingProblem(scale, assessed, severity),
     ...dutyProblem(duties.problems),
     ...sequenceProblem(observed, variables.sent),
   ];
-  const ended = phase === 'Closed' || phase === 'Dismissed';
   const endedAt = endedAtOf(ended, before, now);
+  const checklist = checklistOf(observed, facts.reportedAt, ended, now);
+  const lessons = followLessons(spec, before?.lessons, now);
   const status = present({
     observedGeneration: metadata.generation,
     phase,
@@ -124,21 +172,39 @@ export const decideIncident = (observed: Observed, now: string): Decision<Incide
     deadlines: unlessEmpty(followed.deadlines),
     nextDeadline: next?.dueAt,
     nextDuty: next?.name,
-    blockers: blockersOf({ observed, assessed, closure, milestones, risk, severity, major, instances, supplements }),
-    openQuestions: openQuestions(spec),
+    blockers: blockersOf({
+      observed,
+      assessed,
+      closure,
+      milestones,
+      risk,
+      severity,
+      major,
+      instances,
+      supplements,
+      checklist: checklist.status,
+    }),
+    openQuestions: questionsLeft(spec, observed.duplicates),
+    playbook: checklist.status,
+    lessons: lessons.status,
     evidence: evidenceOverview(observed),
     notifications: notificationOverview(observed, now),
     cost: costOf(spec, policy),
     assessments: unlessEmpty(assessments),
     durations: durationsOf(facts, spec),
-    recurrence: recurrenceOf(observed),
-    // What guided a decision stays readable as it was (A10): a record that has ended follows no other one any more.
-    precedents: ended ? before?.precedents : unlessEmpty(observed.precedents),
+    ...othersLike(observed, ended),
+    recurrence: derived.recurrence,
     occurrences: before?.occurrences,
     personalData: personalDataStatus(observed, risk),
     recorded,
-    conditions: conditionsAfter(before?.conditions, conditions, metadata.generation, now),
+    conditions: conditionsAfter(before?.conditions, [...readyConditions(`Phase ${phase}.`), ...problems], metadata.generation, now),
   });
-  const entries = [...drafts, ...transitions(before, status, risk, recurrenceThreshold(policy)), ...followed.drafts];
-  return { status, entries, children, ...wakeAfter(more, followed.wakeAt, now) };
+  const entries = [
+    ...drafts,
+    ...transitions(before, status, risk, recurrenceThreshold(policy)),
+    ...followed.drafts,
+    ...checklist.drafts,
+    ...lessons.drafts,
+  ];
+  return { status, entries, children, ...wakeAfter(more, firstOf(followed.wakeAt, checklist.wakeAt, lessons.wakeAt), now) };
 };

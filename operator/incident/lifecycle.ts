@@ -17,8 +17,8 @@ export interface Standing {
 }
 
 /** Reads closure and assessment together, because an order of the authority reopens a dismissed record too (api.md, lifecycle). */
-export const standingOf = (spec: IncidentSpec, carriedOut: CarriedOut): Standing => {
-  const closure = closureOf(spec, carriedOut);
+export const standingOf = (spec: IncidentSpec, carriedOut: CarriedOut, repeated: readonly string[] = []): Standing => {
+  const closure = closureOf(spec, carriedOut, repeated);
   const assessed = assessedOf(spec, closure);
   if (assessed.kind !== 'Dismissing' || !assessed.confirmed) return { closure, assessed };
   const reopened = reopenedByOrder(spec, assessed.assessment);

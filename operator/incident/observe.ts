@@ -9,6 +9,7 @@ import type {
   Weakness,
 } from '../api/types.gen.ts';
 import type { Regime } from '../policy/regime.ts';
+import { answersTo, ringOf } from './duplicates.ts';
 import type { Duplicate, Earlier, Observed } from './observed.ts';
 
 /** Where an incident's surroundings are looked up: in the caches of the operator, or in a test's own objects. */
@@ -23,6 +24,7 @@ export interface Surroundings {
   earlier(incident: Incident): Earlier;
   /** The earlier incidents that are most like this one. */
   precedents(incident: Incident): readonly IncidentStatusPrecedent[];
+  incident(namespace: string, name: string): Incident | undefined;
   /** The incidents of a namespace of which some assessment says that they repeat this one. */
   duplicatesOf(namespace: string, incident: string): readonly Incident[];
 }
@@ -39,7 +41,15 @@ const duplicatesIn = (incident: Incident, around: Surroundings): readonly Duplic
       const dismissed = status?.phase === 'Dismissed' && status.verdict === 'Duplicate';
       return dismissed && effective(spec.assessments).findLast(({ verdict }) => verdict === 'Duplicate')?.duplicateOf === name;
     })
-    .map(({ metadata, status }) => ({ name: metadata.name, awareAt: status?.awareAt }))
+    .map(({ metadata, spec, status }) => ({
+      name: metadata.name,
+      awareAt: status?.awareAt,
+      endedAt: status?.endedAt,
+      reportedBy: spec.report.anonymous === true ? undefined : spec.report.reportedBy,
+      reportedAt: spec.report.reportedAt ?? metadata.creationTimestamp,
+      personalData: spec.personalData !== undefined || spec.personalDataCheck === 'Found',
+      answers: answersTo(incident.spec, spec),
+    }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 };
 
@@ -58,5 +68,6 @@ export const observeIncident = (incident: Incident, around: Surroundings): Obser
     earlier: around.earlier(incident),
     precedents: around.precedents(incident),
     duplicates: duplicatesIn(incident, around),
+    ring: ringOf(incident, (other) => around.incident(namespace, other)),
   };
 };

@@ -8,6 +8,7 @@ import type {
   Weakness,
 } from '../api/types.gen.ts';
 import type { Regime } from '../policy/regime.ts';
+import type { Question } from './questions.ts';
 
 /** The earlier incidents with the same recurrence key, within the window of the policy: how many, and the names of the latest, that one first. */
 export interface Earlier {
@@ -15,10 +16,18 @@ export interface Earlier {
   readonly latest: readonly string[];
 }
 
-/** A report that was dismissed as a duplicate of this one, with the awareness that it brings. */
+/** A report that was dismissed as a duplicate of this one, with what it passes on: awareness, reporter and facts. */
 export interface Duplicate {
   readonly name: string;
   readonly awareAt: string | undefined;
+  /** When the operator saw that it was dismissed. */
+  readonly endedAt: string | undefined;
+  readonly reportedBy: string | undefined;
+  readonly reportedAt: string | undefined;
+  /** Whether it found personal data. */
+  readonly personalData: boolean;
+  /** The questions that are open in this record and that it answers. */
+  readonly answers: readonly Question[];
 }
 
 /** Everything that one decision on an incident looks at. It is read once, from the caches, and never changes while deciding. */
@@ -37,4 +46,6 @@ export interface Observed {
   readonly precedents: readonly IncidentStatusPrecedent[];
   /** In the order of their names. */
   readonly duplicates: readonly Duplicate[];
+  /** The ring of duplicates that the last assessment closes, from its original back to this incident; undefined where it closes none. */
+  readonly ring: readonly string[] | undefined;
 }

@@ -23,6 +23,21 @@ export const recurrenceWindow = (policy: IncidentPolicy | undefined): string => 
 /** The fields of an incident by which it may recur, by name, as the policy names them. */
 export const recurrenceFields = (policy: IncidentPolicy | undefined): readonly string[] => policy?.spec.recurrence?.by ?? defaultFields;
 
+/** The severity of an incident, and whether it is a major one. */
+export interface Rated {
+  readonly severity: string | undefined;
+  readonly major: boolean;
+}
+
+/** Whether an incident has the impact that makes its recurrence a matter for management (L2): the policy names the severities, else the major ones have. */
+const isHighImpact = ({ severity, major }: Rated, policy: IncidentPolicy | undefined): boolean => {
+  const named = policy?.spec.recurrence?.highImpact;
+  return named === undefined ? major : severity !== undefined && named.includes(severity);
+};
+
 /** Earlier incidents with the same key within the window of the policy, this one counted in; absent where there is none (L2, A10). */
-export const recurrenceOf = ({ earlier: { count, latest } }: Observed): IncidentStatusRecurrence | undefined =>
-  count === 0 ? undefined : { count: count + 1, previous: latest };
+export const recurrenceOf = ({ earlier: { count, latest }, policy }: Observed, severity: Rated): IncidentStatusRecurrence | undefined => {
+  if (count === 0) return undefined;
+  const highImpact = count + 1 >= recurrenceThreshold(policy) && isHighImpact(severity, policy);
+  return { count: count + 1, previous: latest, ...(highImpact ? { highImpact } : {}) };
+};

@@ -29,7 +29,19 @@ const lapses = (before: IncidentStatus | undefined, { bindings }: Risk): readonl
 
 const recurrences = (before: IncidentStatus | undefined, after: IncidentStatus, threshold: number): readonly TimelineDraft[] => {
   const [earlier, count] = [before?.recurrence?.count ?? 0, after.recurrence?.count ?? 0];
-  return count >= threshold && earlier < threshold ? [say('RecurrenceFound', `count ${count} threshold ${threshold}`)] : [];
+  const serious = after.recurrence?.highImpact === true && before?.recurrence?.highImpact !== true;
+  return [
+    ...(count >= threshold && earlier < threshold ? [say('RecurrenceFound', `count ${count} threshold ${threshold}`)] : []),
+    ...(serious ? [say('RecurrenceSerious', `count ${count} severity ${after.severity}`)] : []),
+  ];
+};
+
+/** A closed record that is open again without anybody's entry: another report turned out to repeat it (A8). */
+const repetitions = (before: IncidentStatus | undefined, after: IncidentStatus): readonly TimelineDraft[] => {
+  if (before?.phase !== 'Closed' || after.phase === 'Closed') return [];
+  const known = new Set((before.duplicates ?? []).map(({ name }) => name));
+  const fresh = (after.duplicates ?? []).map(({ name }) => name).filter((name) => !known.has(name));
+  return fresh.length === 0 ? [] : [say('ReopenedByDuplicate', fresh.join(' '))];
 };
 
 /** State changes that deserve an entry of their own: they follow from facts, and are recorded in the same write (R-c). */
@@ -40,6 +52,7 @@ export const transitions = (
   threshold: number,
 ): readonly TimelineDraft[] => [
   ...ratings(before, after),
+  ...repetitions(before, after),
   ...phases(before, after),
   ...lapses(before, risk),
   ...recurrences(before, after, threshold),

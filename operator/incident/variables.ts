@@ -38,11 +38,22 @@ export interface Known {
   readonly facts: Facts;
   readonly risk: Risk;
   readonly major: boolean;
+  /** Whether it came back with high impact (L2). */
+  readonly recurring: boolean;
 }
 
 /** What the conditions of the regimes may look at; docs/regimes.md explains each name. */
-export const variablesOf = ({ observed, notes, assessed, facts, risk, major }: Known): DutyVariables & { readonly facts: Facts } => {
+export const variablesOf = ({
+  observed,
+  notes,
+  assessed,
+  facts,
+  risk,
+  major,
+  recurring,
+}: Known): DutyVariables & { readonly facts: Facts } => {
   const { spec, metadata } = observed.incident;
+  const foundElsewhere = spec.personalData === undefined && observed.duplicates.some(({ personalData }) => personalData);
   return {
     incident: spec,
     awareAt: awarenessOf(spec, observed.duplicates)?.at ?? null,
@@ -57,6 +68,8 @@ export const variablesOf = ({ observed, notes, assessed, facts, risk, major }: K
     verdict: countingOf(assessed)?.verdict ?? null,
     dismissed: assessed.kind === 'Dismissing' && assessed.confirmed,
     major,
-    personalDataCheck: spec.personalDataCheck ?? null,
+    recurring,
+    // What a duplicate found and this record does not hold yet is not known to be absent.
+    personalDataCheck: foundElsewhere ? 'Unknown' : (spec.personalDataCheck ?? null),
   };
 };

@@ -36,6 +36,7 @@ export interface Variables {
   readonly exemptionDecidedAt?: string | null;
   readonly verdict?: string | null;
   readonly major?: boolean;
+  readonly recurring?: boolean;
   readonly dismissed?: boolean;
   readonly personalDataCheck?: string | null;
 }

@@ -17,6 +17,7 @@ export const variables = {
   exemptionDecidedAt: 'When that exemption was decided, or null.',
   verdict: 'The verdict that counts, or null while there is none.',
   major: 'Whether the severity is a major one.',
+  recurring: 'Whether an incident of high impact came back as often as the policy calls a recurrence.',
   dismissed: 'Whether the record is no incident.',
   personalDataCheck: 'Found, NotFound or Unknown.',
 } as const;

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { IncidentPersonalData, IncidentSpec } from '../../operator/api/types.gen.ts';
 import { awarenessOf, establishedOf } from '../../operator/incident/awareness.ts';
-import { at, breach, epoch, incident } from '../build.ts';
+import { at, breach, duplicate, epoch, incident } from '../build.ts';
 
 const correction = (id: string, hours: number, awareAt: string, corrects?: string) => ({
   id,
@@ -17,7 +17,7 @@ const advice = (hours: number) => ({ id: `v${hours}`, at: at(hours), by: 'p.lamb
 const aware = (spec: Partial<IncidentSpec>, ...duplicates: readonly (string | undefined)[]) =>
   awarenessOf(
     incident(spec).spec,
-    duplicates.map((awareAt, n) => ({ name: `inc-${n}`, awareAt })),
+    duplicates.map((awareAt, n) => duplicate({ name: `inc-${n}`, awareAt })),
   );
 const recorded = (changes: Partial<IncidentPersonalData> = {}) => aware({ personalData: breach({ awareAt: at(5), ...changes }) });
 

@@ -21,6 +21,7 @@ const around = (others: readonly Incident[]): Surroundings => ({
   playbook: () => undefined,
   earlier: () => ({ count: 0, latest: [] }),
   precedents: () => [],
+  incident: () => undefined,
   duplicatesOf: () => others,
 });
 const decide = (...others: readonly Incident[]) => decideIncident(observeIncident(original, around(others)), at(11));

@@ -25,6 +25,7 @@ const register = (all: readonly Incident[], organisation = policy()): Surroundin
     playbook: () => undefined,
     earlier: recurrences.earlier,
     precedents: () => [],
+    incident: () => undefined,
     duplicatesOf: () => [],
   };
 };
