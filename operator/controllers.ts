@@ -1,3 +1,4 @@
+import { last } from './api/entries.ts';
 import type { IncidentPolicy } from './api/types.gen.ts';
 import { type Caches, createEarlier, createPrecedentFinder, createRegimes, indexNames, originalsOf, policyIn } from './caches.ts';
 import { createEvidenceController, type EvidenceParts } from './evidences.ts';
@@ -11,7 +12,8 @@ import type { Machinery } from './machinery.ts';
 import { decideNotification } from './notification/decide.ts';
 import { type NotificationSurroundings, observeNotification } from './notification/observe.ts';
 import { notificationRegister } from './notification/register.ts';
-import { decidePlaybook, decidePolicy, decideRegime } from './policy/decide.ts';
+import { decidePolicy, decideRegime } from './policy/decide.ts';
+import { decidePlaybook } from './policy/playbook.ts';
 import { concernsAll } from './relations.ts';
 import { decideWeakness } from './weakness/decide.ts';
 import { weaknessRegister } from './weakness/register.ts';
@@ -85,7 +87,12 @@ const playbookController = (machinery: Machinery, caches: Caches): Controller =>
     ],
     decide: ({ object, now }) => {
       const incidents = caches.incidents.by(indexNames.playbook, object.metadata.name);
-      const uses = incidents.map(({ metadata, spec }) => ({ at: metadata.creationTimestamp, drill: spec.drill === true }));
+      const uses = incidents.map(({ metadata, spec }) => ({
+        incident: `${metadata.namespace}/${metadata.name}`,
+        at: metadata.creationTimestamp,
+        drill: spec.drill === true,
+        asksChange: last(spec.review)?.playbookChange !== undefined,
+      }));
       return decidePlaybook({ playbook: object, uses }, now);
     },
   });

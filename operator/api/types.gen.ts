@@ -2527,6 +2527,16 @@ export interface PlaybookStep {
   readonly required?: boolean;
 }
 
+/** Which version was approved, by whom and when; a playbook that says another `version` is shown as not approved. */
+export interface PlaybookApproved {
+  /** The version. */
+  readonly version: string;
+  /** Who approved it. */
+  readonly by: string;
+  /** When. */
+  readonly at?: string;
+}
+
 /** One change. */
 export interface PlaybookChange {
   /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
@@ -2545,6 +2555,26 @@ export interface PlaybookChange {
   readonly why: string;
 }
 
+/** One rehearsal. */
+export interface PlaybookRehearsal {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** The id of an earlier entry of the same list that this one corrects; both stay readable. */
+  readonly corrects?: string;
+  /** The drill that it was played in, as namespace and name, where there is one. */
+  readonly incident?: string;
+  /** What it showed, good or bad. */
+  readonly findings: string;
+  /** By when it is rehearsed again, where that is sooner than usual. */
+  readonly nextAt?: string;
+}
+
 /** For which incidents it is, and its steps. */
 export interface PlaybookSpec {
   /** What it is for. */
@@ -2557,8 +2587,14 @@ export interface PlaybookSpec {
   readonly version?: string;
   /** What to do, in order. */
   readonly steps: readonly PlaybookStep[];
+  /** Which version was approved, by whom and when; a playbook that says another `version` is shown as not approved. */
+  readonly approved?: PlaybookApproved;
+  /** How often it is rehearsed (P7); left out, nobody is reminded. */
+  readonly rehearseEvery?: string;
   /** What incidents changed in it (L4). */
   readonly changes?: readonly PlaybookChange[];
+  /** The rehearsals of it, with what they found (P7). */
+  readonly rehearsals?: readonly PlaybookRehearsal[];
 }
 
 /** How it is used; the operator writes this, nobody else. */
@@ -2567,8 +2603,10 @@ export interface PlaybookStatus {
   readonly used?: number;
   /** When an incident last used it, in UTC. */
   readonly lastUsed?: string;
-  /** When a drill last used it, in UTC (P7). */
+  /** When it was last rehearsed, by a drill or as recorded, in UTC (P7). */
   readonly lastRehearsed?: string;
+  /** By when it is to be rehearsed again, in UTC. */
+  readonly nextRehearsal?: string;
   /** Changes that a review asked for and that are not yet among `changes`, by incident (L4). */
   readonly openChanges?: readonly string[];
   /** The generation of the spec that this status describes; older than `metadata.generation` means that the operator has not yet read the last change. */

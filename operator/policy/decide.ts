@@ -55,25 +55,3 @@ export const decidePolicy = (policy: IncidentPolicy, now: string): Decision<NonN
   const decision = decided(policy.status, [...readyConditions('The policy is in force.'), approval], policy.metadata.generation, now);
   return { ...decision, status: { ...decision.status, scale: scaleOf(policy) } };
 };
-
-/** How often a playbook is in use and when it was last used and rehearsed (P7, L4). */
-export interface ObservedPlaybook {
-  readonly playbook: Playbook;
-  readonly uses: readonly { readonly at: string; readonly drill: boolean }[];
-}
-
-const latest = (times: readonly string[]): string | undefined =>
-  times.reduce<string | undefined>((a, b) => (a === undefined || a < b ? b : a), undefined);
-
-/** What follows from the incidents that follow a playbook. Pure. */
-export const decidePlaybook = ({ playbook, uses }: ObservedPlaybook, now: string): Decision<NonNullable<Playbook['status']>> => {
-  const lastUsed = latest(uses.filter((use) => !use.drill).map((use) => use.at));
-  const lastRehearsed = latest(uses.filter((use) => use.drill).map((use) => use.at));
-  const { status } = decided(playbook.status, readyConditions(`${playbook.spec.steps.length} steps.`), playbook.metadata.generation, now);
-  const used = uses.filter((use) => !use.drill).length;
-  return {
-    status: { ...status, used, ...(lastUsed === undefined ? {} : { lastUsed }), ...(lastRehearsed === undefined ? {} : { lastRehearsed }) },
-    entries: [],
-    children: [],
-  };
-};

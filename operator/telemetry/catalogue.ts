@@ -58,6 +58,20 @@ export const domainEntries = {
     help: 'Open incidents of which as many came back within the window as the policy calls a recurrence (L2).',
     example: 'meldpunt_incidents_recurring > 0',
   },
+  meldpunt_incidents_recurring_high_impact: {
+    type: 'gauge',
+    labels: [],
+    series: 1,
+    help: 'Those of the recurring open incidents that hit so hard that management is told (L2).',
+    example: 'meldpunt_incidents_recurring_high_impact > 0',
+  },
+  meldpunt_lessons_overdue: {
+    type: 'gauge',
+    labels: [],
+    series: 1,
+    help: 'Lessons that management approved and whose date has passed without a follow-up, of closed incidents too (L4).',
+    example: 'meldpunt_lessons_overdue > 0',
+  },
   meldpunt_incident_cost: {
     type: 'gauge',
     labels: ['category', 'kind', 'currency'],

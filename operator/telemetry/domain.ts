@@ -72,6 +72,8 @@ export const createDomainFigures = ({ now = Date.now, policy }: DomainOptions = 
   const register = createRegister(happenings, policy);
   gaugeOf(registry, 'meldpunt_incidents', () => samplesOf(register.incidents.cells()));
   plainGauge(registry, 'meldpunt_incidents_recurring', register.recurring);
+  plainGauge(registry, 'meldpunt_incidents_recurring_high_impact', register.recurringHighImpact);
+  plainGauge(registry, 'meldpunt_lessons_overdue', register.lessonsOverdue);
   gaugeOf(registry, 'meldpunt_incident_cost', () => samplesOf(register.costs.cells(), 100));
   plainGauge(registry, 'meldpunt_incident_costs_left_out', register.costsLeftOut);
   gaugeOf(registry, 'meldpunt_deadlines', () => samplesOf(register.deadlines.cells()));

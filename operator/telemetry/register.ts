@@ -27,6 +27,10 @@ export interface Register {
   overdue(): number;
   /** Open incidents that are recurrences (L2). */
   recurring(): number;
+  /** Those of them that are a matter for management (L2). */
+  recurringHighImpact(): number;
+  /** Approved lessons of which the date has passed, of closed incidents too (L4). */
+  lessonsOverdue(): number;
   costsLeftOut(): number;
   /** Items of evidence of which the operator could not read the bytes (V8). */
   unread(): number;
@@ -50,6 +54,8 @@ interface Contribution {
   dues: Due[];
   overdue: number;
   recurring: number;
+  recurringHighImpact: number;
+  lessonsOverdue: number;
   costsLeftOut: number;
   unread: number;
   unreadable: number;
@@ -61,6 +67,8 @@ const emptyContribution = (): Contribution => ({
   dues: [],
   overdue: 0,
   recurring: 0,
+  recurringHighImpact: 0,
+  lessonsOverdue: 0,
   costsLeftOut: 0,
   unread: 0,
   unreadable: 0,
@@ -100,6 +108,8 @@ const addIncident = (into: Contribution, all: Families, incident: Incident, poli
   const { phase = 'Reported', severity = none, deadlines = [] } = incident.status ?? {};
   count(into, all.incidents, { category, severity, phase });
   if (!ended(phase) && isRecurrence(incident, policy)) into.recurring = 1;
+  if (!ended(phase) && incident.status?.recurrence?.highImpact === true) into.recurringHighImpact = 1;
+  into.lessonsOverdue = incident.status?.lessons?.overdue ?? 0;
   for (const cost of effective(costs)) {
     const price = priceOf(cost, policy);
     // What has no exchange rate keeps its own currency; minutes without a rate are no money at all.
@@ -152,11 +162,13 @@ export const createRegister = (happenings: Happenings, policy: () => IncidentPol
   const all = families();
   const belonging = createBelonging();
   const kept = new Map<string, Kept>();
-  const totals = { overdue: 0, recurring: 0, costsLeftOut: 0, unread: 0, unreadable: 0 };
+  const totals = { overdue: 0, recurring: 0, recurringHighImpact: 0, lessonsOverdue: 0, costsLeftOut: 0, unread: 0, unreadable: 0 };
 
   const tally = (contribution: Contribution, sign: 1 | -1): void => {
     totals.overdue += sign * contribution.overdue;
     totals.recurring += sign * contribution.recurring;
+    totals.recurringHighImpact += sign * contribution.recurringHighImpact;
+    totals.lessonsOverdue += sign * contribution.lessonsOverdue;
     totals.costsLeftOut += sign * contribution.costsLeftOut;
     totals.unread += sign * contribution.unread;
     totals.unreadable += sign * contribution.unreadable;
@@ -214,6 +226,8 @@ export const createRegister = (happenings: Happenings, policy: () => IncidentPol
     overdue: () => totals.overdue,
     unread: () => totals.unread,
     recurring: () => totals.recurring,
+    recurringHighImpact: () => totals.recurringHighImpact,
+    lessonsOverdue: () => totals.lessonsOverdue,
     costsLeftOut: () => totals.costsLeftOut,
     unreadable: () => totals.unreadable,
   };

@@ -88,7 +88,10 @@ export const otherLists = {
   },
   Playbook: {
     spec: { title: 'Lost device', steps: [{ name: 'wipe', phase: 'Contain', text: 'Wipe it.' }] },
-    lists: [inPlaybook('changes', { incident: 'inc-1', why: 'The number had changed.' })],
+    lists: [
+      inPlaybook('changes', { incident: 'inc-1', why: 'The number had changed.' }),
+      inPlaybook('rehearsals', { findings: 'Nobody knew the number.' }),
+    ],
   },
 } as const;
 

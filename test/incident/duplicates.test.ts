@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Incident, IncidentSpec, IncidentStatus } from '../../operator/api/types.gen.ts';
 import { decideIncident } from '../../operator/incident/decide.ts';
+import { ringOf } from '../../operator/incident/duplicates.ts';
 import { observeIncident, type Surroundings } from '../../operator/incident/observe.ts';
-import { assessment, at, breach, compiled, incident, policy, shipped } from '../build.ts';
+import { assessment, at, breach, compiled, epoch, incident, policy, shipped } from '../build.ts';
 
 const regimes = compiled(shipped('gdpr'));
 const repeats = (id: string, hours: number, original: string) =>
@@ -58,6 +60,87 @@ test('an awareness passed on moves the due time, and says so', () => {
     after.entries.map(({ reason, note }) => `${reason} ${note}`),
     [`DeadlineChanged gdpr-authority from ${at(2)} due ${at(74)} was ${at(82)}`],
   );
+});
+
+const claims = (name: string, original: string, hours: number) =>
+  incident({ personalDataCheck: 'NotFound', assessments: [repeats('a1', hours, original)] }, undefined, name);
+const among =
+  (...all: readonly Incident[]) =>
+  (name: string) =>
+    all.find(({ metadata }) => metadata.name === name);
+
+test('the claim that closes a ring of duplicates does not count, over however many hops, and says so', () => {
+  const all = [claims('inc-1', 'inc-2', 1), claims('inc-2', 'inc-3', 2), claims('inc-3', 'inc-1', 3)];
+  const find = among(...all);
+  assert.equal(
+    all.map((each) => ringOf(each, find)),
+    [undefined, undefined, ['inc-1', 'inc-2', 'inc-3']],
+  );
+  const [, , last] = all;
+  if (last === undefined) throw new Error('There are three.');
+  const { status } = decideIncident(observeIncident(last, { ...around([]), incident: (_, name) => find(name) }), at(4));
+  assert.is(status.phase, 'Reported');
+  assert.equal(status.blockers?.[0], {
+    reason: 'DuplicateCycle',
+    role: 'ContactPoint',
+    message: 'The verdict Duplicate leads back here, by way of inc-1, inc-2, inc-3, so it does not count: assess again.',
+  });
+});
+
+test('a chain that ends, leads into a ring of others, or into nothing closes none', () => {
+  assert.is(ringOf(claims('inc-1', 'inc-2', 1), among(claims('inc-2', 'inc-3', 2))), undefined);
+  assert.is(ringOf(claims('inc-0', 'inc-1', 9), among(claims('inc-1', 'inc-2', 1), claims('inc-2', 'inc-1', 2))), undefined);
+  assert.is(ringOf(incident(), among()), undefined);
+});
+
+test('exactly one claim of any ring does not count, in whatever order the reports are looked at', () => {
+  const rings = fc.property(fc.array(fc.nat({ max: 5 }), { minLength: 2, maxLength: 8 }), (hours) => {
+    const all = hours.map((hour, n) => claims(`inc-${n}`, `inc-${(n + 1) % hours.length}`, hour));
+    const closing = all.filter((each) => ringOf(each, among(...all)) !== undefined);
+    assert.is(closing.length, 1);
+    assert.is(Math.max(...hours), Number(hours[all.indexOf(closing[0] ?? original)]));
+  });
+  fc.assert(rings);
+});
+
+test('the reporter, the answers and the personal data of a duplicate are passed on', () => {
+  const open = incident({ category: 'Malfunction', report: { ...incident().spec.report, cause: '' } });
+  const other = duplicate({
+    personalDataCheck: 'Found',
+    personalData: breach({ awareAt: at(2) }),
+    assessments: [repeats('a1', 3, 'inc-1')],
+    report: { ...incident().spec.report, reportedBy: 'j.smet', reportedAt: at(0.5) },
+  });
+  const laws = { ...around([other]), regimes: () => compiled(shipped('policy')) };
+  const { status } = decideIncident(observeIncident(open, laws), at(4));
+  assert.equal(status.openQuestions, []);
+  assert.equal(status.duplicates, [
+    { name: 'inc-2', reportedBy: 'j.smet', reportedAt: at(0.5), awareAt: at(2), personalData: true, answers: ['cause'] },
+  ]);
+  assert.is(status.awareAt, epoch);
+  assert.ok(status.blockers?.some(({ reason }) => reason === 'DuplicateFacts'));
+  assert.ok(
+    status.deadlines?.some(({ name }) => name === 'gdpr-authority'),
+    'the clock runs for what only the duplicate found',
+  );
+});
+
+test('a report that turns out to repeat a closed incident reopens it, and is told once', () => {
+  const closures = [{ id: 'c1', at: at(5), by: 's.wouters', summary: 'Over.' }];
+  const closed = (status?: IncidentStatus) => incident({ ...original.spec, assessments: [assessment()], closures }, status);
+  const late = (endedAt: string) => duplicate({ assessments: [repeats('a1', 6, 'inc-1')] }, { ...dismissed, endedAt });
+  const first = decideIncident(observeIncident(closed(), around([late(at(4))])), at(7));
+  assert.is(first.status.phase, 'Closed');
+  const reopened = decideIncident(
+    observeIncident(closed(first.status), around([late(at(6)), { ...late(at(6)), metadata: { ...late(at(6)).metadata, name: 'inc-3' } }])),
+    at(7),
+  );
+  assert.is(reopened.status.phase, 'Containing');
+  assert.equal(
+    reopened.entries.filter(({ reason }) => reason === 'ReopenedByDuplicate').map(({ note }) => note),
+    ['inc-3'],
+  );
+  assert.ok(reopened.status.blockers?.some(({ reason }) => reason === 'ReviewMissing'));
 });
 
 test.run();

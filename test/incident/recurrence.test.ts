@@ -6,7 +6,7 @@ import { decideIncident } from '../../operator/incident/decide.ts';
 import { observeIncident, type Surroundings } from '../../operator/incident/observe.ts';
 import { recurrenceKey } from '../../operator/incident/recurrence.ts';
 import { createRecurrences } from '../../operator/incident/recurrences.ts';
-import { at, incident, policy } from '../build.ts';
+import { assessment, at, compiled, incident, policy, shipped } from '../build.ts';
 
 const days = (count: number): string => at(count * 24);
 const named = (name: string, establishedAt: string, changes: Partial<IncidentSpec> = {}, status?: IncidentStatus): Incident =>
@@ -53,6 +53,41 @@ test('another asset, another category or another namespace is another incident',
     found([named('inc-1', days(90), { asset: 'phones' }), named('inc-2', days(90), { category: 'Malfunction' }), elsewhere]),
     undefined,
   );
+});
+
+const rated = (level: string) => ({
+  personalDataCheck: 'NotFound' as const,
+  assessments: [assessment({ ratings: { activities: level, data: 'Low' } })],
+});
+const serious = (level: string, organisation = policy()) => {
+  const now = named('inc-9', days(100), rated(level));
+  const earlier = [named('inc-1', days(20)), named('inc-2', days(90)), now];
+  return decideIncident(observeIncident(now, register(earlier, organisation)), days(101));
+};
+
+test('what came back with high impact is called so, by the severities that the policy names, else the major ones', () => {
+  assert.equal(serious('Critical').status.recurrence, { count: 3, previous: ['inc-2', 'inc-1'], highImpact: true });
+  assert.is(serious('High').status.recurrence?.highImpact, undefined);
+  const stricter = policy({ recurrence: { window: 'P90D', by: ['category', 'asset'], threshold: 3, highImpact: ['S2'] } });
+  assert.equal(
+    [serious('High', stricter), serious('Critical', stricter)].map(({ status }) => status.recurrence?.highImpact),
+    [true, undefined],
+  );
+  const rarer = policy({ recurrence: { window: 'P90D', by: ['category', 'asset'], threshold: 4 } });
+  assert.is(serious('Critical', rarer).status.recurrence?.highImpact, undefined);
+  assert.equal(
+    serious('Critical')
+      .entries.filter(({ reason }) => reason === 'RecurrenceSerious')
+      .map(({ note }) => note),
+    ['count 3 severity S1'],
+  );
+});
+
+test('a recurrence of high impact has to be told to management', () => {
+  const now = named('inc-9', days(100), rated('Critical'));
+  const around = { ...register([named('inc-1', days(20)), named('inc-2', days(90)), now]), regimes: () => compiled(shipped('policy')) };
+  const duties = decideIncident(observeIncident(now, around), days(101)).status.deadlines?.map(({ name }) => name);
+  assert.ok(duties?.includes('policy-recurrence'));
 });
 
 test('a dismissed report and a drill do not recur', () => {

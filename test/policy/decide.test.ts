@@ -4,9 +4,9 @@ import type { IncidentPolicy, ReportingRegime } from '../../operator/api/types.g
 import { calendarOf } from '../../operator/deadline/calendar.ts';
 import { digest } from '../../operator/journal/canonical.ts';
 import { policyCalendar } from '../../operator/policy/calendar.ts';
-import { decidePlaybook, decidePolicy, decideRegime } from '../../operator/policy/decide.ts';
+import { decidePolicy, decideRegime } from '../../operator/policy/decide.ts';
 import { compileRegime, inForce, regimesOf } from '../../operator/policy/regime.ts';
-import { at, classification, duty, epoch, playbook, policy, regime, shipped } from '../build.ts';
+import { at, classification, duty, epoch, policy, regime, shipped } from '../build.ts';
 
 const conditions = (
   status:
@@ -150,19 +150,6 @@ test('deciding again changes nothing on a regime and a policy', () => {
   assert.equal(decideRegime({ ...law, status: first.status }, at(2)), first);
   const own = decidePolicy(organisation({}), at(1));
   assert.equal(decidePolicy({ ...organisation({}), status: own.status }, at(2)), own);
-});
-
-test('a playbook counts its uses and its rehearsals apart', () => {
-  const uses = [
-    { at: at(5), drill: false },
-    { at: at(9), drill: true },
-    { at: at(3), drill: false },
-    { at: at(7), drill: true },
-  ];
-  const { status } = decidePlaybook({ playbook: playbook([]), uses }, at(10));
-  assert.equal([status.used, status.lastUsed, status.lastRehearsed], [2, at(5), at(9)]);
-  const unused = decidePlaybook({ playbook: playbook([]), uses: [] }, at(10)).status;
-  assert.equal([unused.used, unused.lastUsed, unused.lastRehearsed], [0, undefined, undefined]);
 });
 
 test.run();
