@@ -46,6 +46,11 @@ const commands: readonly Command[] = [
     load: () => import('./scale-command.ts'),
   },
   {
+    name: 'checklist',
+    summary: 'shows the steps of the playbook of an incident: done, skipped, open, by whom and by when',
+    load: () => import('./checklist-command.ts'),
+  },
+  {
     name: 'precedents',
     summary: 'shows the earlier incidents that are most like one, how they were judged and what became of them',
     load: () => import('./precedents-command.ts'),

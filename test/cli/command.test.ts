@@ -7,7 +7,7 @@ import { respond, usage } from '../../operator/cli/command.ts';
 const names = [...usage.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name ?? '');
 
 test('without a command, or asked for help, it tells every command', async () => {
-  assert.equal(names, ['verify', 'export', 'evidence', 'markdown', 'document', 'report', 'register', 'scale', 'precedents', 'clock']);
+  assert.equal(names, ['verify', 'export', 'evidence', 'markdown', 'document', 'report', 'register', 'scale', 'checklist', 'precedents', 'clock']);
   for (const args of [[], ['help'], ['--help'], ['-h']]) assert.equal(await respond(args), { code: 0, out: usage, err: '' });
 });
 
@@ -38,6 +38,7 @@ const misunderstood: readonly (readonly [readonly string[], RegExp])[] = [
   [['document', 'a', '--out', 'a.md', '--language', 'it'], /--language it is unknown: nl, fr, de, en/],
   [['precedents'], /precedents takes the name of one incident/],
   [['precedents', 'a', '-o', 'xml'], /-o xml is unknown: json or text/],
+  [['checklist'], /checklist takes the name of one incident/],
   [['scale', 'a'], /scale takes no a: there is one scale/],
   [['clock', 'tomorrow'], /clock takes no tomorrow/],
 ];

@@ -41,8 +41,8 @@ const stated = async (as: string, kind: string, name: string, spec: object): Pro
   await settle(product);
 };
 /** Reports something, as everybody may who has signed in. */
-const reported = async (name: string, spec: IncidentSpec): Promise<void> => {
-  const object = { apiVersion: 'meldpunt.dev/v1alpha1', kind: 'Incident', metadata: { name }, spec };
+const reported = async (name: string, spec: object, kind = 'Incident'): Promise<void> => {
+  const object = { apiVersion: 'meldpunt.dev/v1alpha1', kind, metadata: { name }, spec };
   const { stderr } = await product.kubectl(['create', '-f', '-', '-n', namespace], { as: 'm.janssens', input: JSON.stringify(object) });
   assert.is(stderr, '');
   await settle(product);
@@ -121,6 +121,85 @@ test('an earlier incident of the same kind is shown with how it was judged and w
     json.map(({ name }) => name),
     ['open-server'],
   );
+});
+
+/** What an attempt to close says. */
+const closing = (id: string) => state('s.wouters', 'Incident', 'open-again', { closures: [{ id, summary: 'The port is shut.' }] });
+const blockersOf = async (name: string): Promise<readonly string[]> =>
+  ((await read(name)).status?.blockers ?? []).map(({ reason, role }) => `${reason} (${role})`);
+
+test('nobody closes over a missing root cause, lessons, an untreated weakness or open steps, and each names who can lift it', async () => {
+  await stated('h.desk', 'Incident', 'open-again', {
+    assessments: [judge('a1')],
+    playbookRef: { name: 'lost-device' },
+    weaknesses: [{ name: 'open-port' }],
+  });
+  const refused = await closing('c1');
+  for (const reason of [
+    'LeaderMissing (Manager)',
+    'NotContained (Responder)',
+    'WeaknessUntreated (Management)',
+    'StepsOpen (Responder)',
+    'ReviewMissing (Responder)',
+  ])
+    assert.ok(refused.includes(reason), `${reason} is named: ${refused}`);
+  await reported('open-port', { title: 'A port is open to everybody', notExploited: true }, 'Weakness');
+  assert.ok((await blockersOf('open-again')).includes('WeaknessUntreated (Management)'), 'a report treats nothing');
+  const acceptance = { acceptances: [{ id: 'k1', reasons: 'The server goes away next month.', until: ago(-24) }] };
+  assert.match(await state('c.peeters', 'Weakness', 'open-port', acceptance), 'Accepting the risk of a weakness needs the verb accept');
+  await stated('a.verbeke', 'Weakness', 'open-port', acceptance);
+  assert.not.ok((await blockersOf('open-again')).includes('WeaknessUntreated (Management)'));
+});
+
+test('a playbook that changes while an incident follows it changes nothing in its checklist, which the responder reads', async () => {
+  const { stdout } = await product.kubectl(['get', 'playbook', 'lost-device', '-o', 'json']);
+  const { spec } = JSON.parse(stdout) as { readonly spec: { readonly steps: readonly object[] } };
+  const changed = { spec: { version: '4', steps: spec.steps.slice(0, 1) } };
+  await product.kubectl(['patch', 'playbook', 'lost-device', '--type=merge', '-p', JSON.stringify(changed)]);
+  await stated('c.peeters', 'Incident', 'open-again', {
+    steps: [
+      { id: 's1', step: 'wipe', outcome: 'Done' },
+      { id: 's2', step: 'revoke', outcome: 'Skipped', note: 'Nobody signs in there.' },
+    ],
+  });
+  const { out } = await ask('checklist', 'open-again', ...inNamespace);
+  assert.match(out, /^Playbook lost-device, version 3, as it was when this incident took it over$/m);
+  assert.match(out, /^\[x\] wipe {3}Contain, responder, required, by /m);
+  assert.match(out, /^\[-\] revoke [\s\S]*? {4}skipped because: Nobody signs in there\.$/m);
+  assert.match(out, /^\[ \] encryption {3}Eradicate, responder, required$/m);
+  assert.ok((await blockersOf('open-again')).includes('StepsOpen (Responder)'));
+  const rest = ['encryption', 'inventory'].map((step) => ({ id: `s-${step}`, step, outcome: 'Skipped', note: 'It holds no disk.' }));
+  await stated('c.peeters', 'Incident', 'open-again', { steps: rest });
+  assert.not.ok((await blockersOf('open-again')).includes('StepsOpen (Responder)'));
+});
+
+test('a review needs a root cause and lessons, and management its say', async () => {
+  const lessons = [{ id: 'l1', text: 'Close what is not used.', owner: 'd.maes', dueAt: ago(-72) }];
+  await stated('c.peeters', 'Incident', 'open-again', { review: [{ id: 'r1' }] });
+  const learning = async () => (await blockersOf('open-again')).filter((blocker) => /Review|Root|Lessons/.test(blocker));
+  assert.equal(await learning(), ['RootCauseMissing (Responder)', 'LessonsMissing (Responder)', 'LessonsNotApproved (Management)']);
+  await stated('c.peeters', 'Incident', 'open-again', { review: [{ id: 'r2', rootCause: 'Nobody looks at old rules.', lessons }] });
+  assert.equal(await learning(), ['LessonsNotApproved (Management)']);
+  await stated('a.verbeke', 'Incident', 'open-again', { approvals: [{ id: 'p1', subject: 'Lessons', of: 'r2', decision: 'Approve' }] });
+  assert.equal(await learning(), []);
+  const { status } = await read('open-again');
+  assert.equal(status?.lessons, { open: 1, overdue: 0, settled: 0, list: [{ lesson: 'r2/l1', dueAt: lessons[0]?.dueAt, told: ['Near'] }] });
+  const { stdout } = await product.kubectl(['get', 'events', '-n', namespace, '-o', 'jsonpath={.items[*].reason}']);
+  assert.equal(stdout.split(' ').filter((reason) => reason === 'LessonNear').length, 1);
+});
+
+test('two reports that are said to repeat each other do not both disappear', async () => {
+  await reported('twin-a', report(4));
+  await reported('twin-b', report(3));
+  const repeats = (name: string) => ({ assessments: [{ id: 'a1', verdict: 'Duplicate', duplicateOf: name, reasons: 'The same.' }] });
+  await stated('h.desk', 'Incident', 'twin-a', repeats('twin-b'));
+  assert.equal(
+    (await read('twin-b')).status?.duplicates?.map(({ name, reportedBy }) => [name, reportedBy]),
+    [['twin-a', 'm.janssens']],
+  );
+  await stated('h.desk', 'Incident', 'twin-b', repeats('twin-a'));
+  assert.equal([(await read('twin-a')).status?.phase, (await read('twin-b')).status?.phase], ['Dismissed', 'Reported']);
+  assert.is((await blockersOf('twin-b'))[0], 'DuplicateCycle (ContactPoint)');
 });
 
 test.run();

@@ -120,7 +120,7 @@ test('the reporter, the answers and the personal data of a duplicate are passed 
   assert.is(status.awareAt, epoch);
   assert.ok(status.blockers?.some(({ reason }) => reason === 'DuplicateFacts'));
   assert.ok(
-    status.deadlines?.some(({ name }) => name === 'gdpr-authority'),
+    status.deadlines?.some(({ name }) => name === 'policy-authority'),
     'the clock runs for what only the duplicate found',
   );
 });
