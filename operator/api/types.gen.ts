@@ -765,12 +765,27 @@ export interface IncidentPersonalDataAvailability {
 /** The category of the data that scores highest. */
 export type IncidentPersonalDataSeverityDpc = 'Simple' | 'Behavioural' | 'Financial' | 'Sensitive';
 
+/** The category. */
+export type IncidentPersonalDataSeverityContextDpc = 'Simple' | 'Behavioural' | 'Financial' | 'Sensitive';
+
+/** One category. */
+export interface IncidentPersonalDataSeverityContext {
+  /** The category. */
+  readonly dpc: IncidentPersonalDataSeverityContextDpc;
+  /** What the context adds, or takes away where it is negative. */
+  readonly adjustment: number;
+  /** Why. */
+  readonly why?: string;
+}
+
 /** The severity by the method of ENISA (2013), advisory only: SE = DPC x EI + CB. */
 export interface IncidentPersonalDataSeverity {
   /** The category of the data that scores highest. */
   readonly dpc?: IncidentPersonalDataSeverityDpc;
-  /** The score of that category after adjustment for the context. */
+  /** The score of that category after adjustment for the context; left out where `contexts` says how it came about. */
   readonly dpcScore?: number;
+  /** The categories of data that are concerned, each with what its context adds or takes away and why. */
+  readonly contexts?: readonly IncidentPersonalDataSeverityContext[];
   /** How easily persons are identified: 0.25, 0.5, 0.75 or 1. */
   readonly ease?: string;
   /** Loss of confidentiality: 0, 0.25 or 0.5. */

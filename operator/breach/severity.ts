@@ -70,9 +70,16 @@ const refused = (field: string, given: string, allowed: string): Severity => ({
   message: `severity.${field} is ${JSON.stringify(given.slice(0, 16))}, which the scale does not have; whoever rates it writes ${allowed}`,
 });
 
+/** The score of the context: as its parts give it, else as it was stated; undefined while it is not rated. */
+const contextOf = ({ contexts = [], dpcScore }: IncidentPersonalDataSeverity): number | undefined => contextScore(contexts) ?? dpcScore;
+
 const offScale = (severity: IncidentPersonalDataSeverity): Severity | undefined => {
   const { dpcScore } = severity;
   if (dpcScore !== undefined && ![1, 2, 3, 4].includes(dpcScore)) return refused('dpcScore', String(dpcScore), '1, 2, 3 or 4');
+  const computed = contextScore(severity.contexts ?? []);
+  if (computed !== undefined && dpcScore !== undefined && dpcScore !== computed) {
+    return refused('dpcScore', String(dpcScore), `${computed}, which its contexts give, or leaves it out`);
+  }
   const field = fields.find((name) => severity[name] !== undefined && rate(severity[name], scales[name]) === undefined);
   return field === undefined ? undefined : refused(field, severity[field] ?? '', scales[field].allowed);
 };
@@ -94,8 +101,10 @@ export const severityOf = (severity: IncidentPersonalDataSeverity, circumstances
   if (wrong !== undefined) return wrong;
   const [eased = 0, ...losses] = fields.map((name) => rate(severity[name] ?? '', scales[name]) ?? scales[name].lowest);
   const circumstance = losses.reduce((sum, quarters) => sum + quarters, severity.malicious === true ? 2 : 0);
-  const quarters = (severity.dpcScore ?? 1) * eased + circumstance;
-  const missing = (['dpcScore', ...fields, 'malicious'] as const).filter((name) => severity[name] === undefined);
+  const context = contextOf(severity);
+  const quarters = (context ?? 1) * eased + circumstance;
+  const rated = { ...severity, dpcScore: context };
+  const missing = (['dpcScore', ...fields, 'malicious'] as const).filter((name) => rated[name] === undefined);
   if (missing.length > 0) return { state: 'Incomplete', missing, atLeast: levelOf(quarters) };
   return {
     state: 'Scored',

@@ -19,6 +19,7 @@ const line = (form: object | undefined): string | undefined =>
 export const personalDataFacts = (personalData: IncidentPersonalData | undefined): readonly FollowedFact[] => {
   if (personalData === undefined) return [];
   const { subjects, records, protection, recipients, availability } = personalData;
+  const { contexts, ...rated } = personalData.severity ?? {};
   const fact = (as: FollowedFact['as'], field: string, value: unknown): FollowedFact => ({ path: `personalData.${field}`, value, as });
   const first = (field: string, value: unknown, reason: ReasonName): FollowedFact => ({
     ...fact('code', field, value),
@@ -46,6 +47,7 @@ export const personalDataFacts = (personalData: IncidentPersonalData | undefined
     fact('code', 'availability', line(availability)),
     fact('digest', 'consequences', personalData.consequences),
     fact('digest', 'measures', personalData.measures),
-    fact('code', 'severity', line(personalData.severity)),
+    fact('code', 'severity', personalData.severity && line(rated)),
+    fact('digest', 'severity.contexts', contexts),
   ];
 };

@@ -59,12 +59,11 @@ const zero: IncidentPersonalDataSeverity = {
 for (const { id, inputs, expected } of fixture.vectors) {
   test(`${id} scores what the method says, with its band and flags`, () => {
     const { cb, ei, individuals, unintelligible } = inputs;
-    const dpcScore = contextScore(inputs.dataCategories.map(({ category, adjustment }) => ({ dpc: dpcNamed(category), adjustment })));
-    assert.is(dpcScore, expected.dpc);
-    if (dpcScore === undefined) return;
+    const contexts = inputs.dataCategories.map(({ category, adjustment }) => ({ dpc: dpcNamed(category), adjustment }));
+    assert.is(contextScore(contexts), expected.dpc);
     const severity = severityOf(
       {
-        dpcScore,
+        contexts,
         ease: String(ei),
         confidentiality: String(cb.confidentiality),
         integrity: String(cb.integrity),
@@ -93,6 +92,17 @@ test('of several categories the highest counts, and none gives no score', () => 
   ] as const;
   assert.is(contextScore(both), 2);
   assert.is(contextScore([]), undefined);
+});
+
+test('a score that was stated counts only if it is the one that its contexts give', () => {
+  const contexts = [{ dpc: 'Financial', adjustment: -1 }] as const;
+  const { dpcScore: _, ...unstated } = zero;
+  assert.equal(severityOf({ ...unstated, contexts, dpcScore: 2 }, unhurried), severityOf({ ...unstated, contexts }, unhurried));
+  assert.equal(severityOf({ ...unstated, contexts, dpcScore: 3 }, unhurried), {
+    state: 'Refused',
+    message:
+      'severity.dpcScore is "3", which the scale does not have; whoever rates it writes 2, which its contexts give, or leaves it out',
+  });
 });
 
 const bandOf = (se: number): string | undefined =>
