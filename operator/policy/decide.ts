@@ -1,6 +1,6 @@
 import { type Condition, type ConditionDraft, conditionsAfter, readyConditions, stalledConditions } from '../api/conditions.ts';
 import type { Decision } from '../api/decision.ts';
-import type { IncidentPolicy, IncidentPolicyStatusScale, Playbook, ReportingRegime } from '../api/types.gen.ts';
+import type { IncidentPolicy, IncidentPolicyStatusScale, ReportingRegime } from '../api/types.gen.ts';
 import { calendarOf } from '../deadline/calendar.ts';
 import { digest } from '../journal/canonical.ts';
 import { compileRegime } from './regime.ts';

@@ -103,13 +103,20 @@ const count = (into: Contribution, family: Family, labels: Labels): void => {
 const isRecurrence = ({ status }: Incident, policy: IncidentPolicy | undefined): boolean =>
   (status?.recurrence?.count ?? 0) >= recurrenceThreshold(policy);
 
+/** What came back, as long as it is open, and which lessons wait, also afterwards (L2, L4). */
+const addLearning = (into: Contribution, incident: Incident, policy: IncidentPolicy | undefined): void => {
+  const { phase = 'Reported', recurrence, lessons } = incident.status ?? {};
+  into.lessonsOverdue = lessons?.overdue ?? 0;
+  if (ended(phase)) return;
+  into.recurring = isRecurrence(incident, policy) ? 1 : 0;
+  into.recurringHighImpact = recurrence?.highImpact === true ? 1 : 0;
+};
+
 const addIncident = (into: Contribution, all: Families, incident: Incident, policy: IncidentPolicy | undefined): void => {
   const { category = none, costs } = incident.spec;
   const { phase = 'Reported', severity = none, deadlines = [] } = incident.status ?? {};
   count(into, all.incidents, { category, severity, phase });
-  if (!ended(phase) && isRecurrence(incident, policy)) into.recurring = 1;
-  if (!ended(phase) && incident.status?.recurrence?.highImpact === true) into.recurringHighImpact = 1;
-  into.lessonsOverdue = incident.status?.lessons?.overdue ?? 0;
+  addLearning(into, incident, policy);
   for (const cost of effective(costs)) {
     const price = priceOf(cost, policy);
     // What has no exchange rate keeps its own currency; minutes without a rate are no money at all.

@@ -7,7 +7,19 @@ import { respond, usage } from '../../operator/cli/command.ts';
 const names = [...usage.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name ?? '');
 
 test('without a command, or asked for help, it tells every command', async () => {
-  assert.equal(names, ['verify', 'export', 'evidence', 'markdown', 'document', 'report', 'register', 'scale', 'checklist', 'precedents', 'clock']);
+  assert.equal(names, [
+    'verify',
+    'export',
+    'evidence',
+    'markdown',
+    'document',
+    'report',
+    'register',
+    'scale',
+    'checklist',
+    'precedents',
+    'clock',
+  ]);
   for (const args of [[], ['help'], ['--help'], ['-h']]) assert.equal(await respond(args), { code: 0, out: usage, err: '' });
 });
 
