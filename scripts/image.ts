@@ -46,6 +46,7 @@ const unneeded = [
   '**/*.map',
   '**/*.md',
   '**/*.ts',
+  '**/*.standalone.js',
   '**/{test,tests,docs,example,examples,coverage,.github}/',
 ];
 
@@ -81,10 +82,8 @@ const installPackages = (app: string): void => {
   for (const file of ['package.json', 'package-lock.json']) cpSync(join(root, file), join(app, file));
   // No package runs a script here: the lockfile says what is installed, and what was published is what is copied (T3).
   run('npm', ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: app });
-  writeFileSync(
-    join(app, 'sbom.cdx.json'),
-    run('npm', ['sbom', '--package-lock-only', '--omit=dev', '--sbom-format=cyclonedx'], { cwd: app }),
-  );
+  const all = run('npm', ['sbom', '--package-lock-only', '--sbom-format=cyclonedx'], { cwd: app });
+  writeFileSync(join(app, 'sbom.cdx.json'), billOf(all, installedIn(app)));
   const packages = join(app, 'node_modules');
   for (const path of globSync(unneeded, { cwd: packages })) rmSync(join(packages, path), { recursive: true, force: true });
   for (const path of ['@types', '.bin', '.package-lock.json']) rmSync(join(packages, path), { recursive: true, force: true });

@@ -14,6 +14,8 @@ export interface Cluster {
   readonly get: (kind: Kind, namespace: string | undefined, name: string) => Promise<unknown>;
   /** The objects of a kind, page by page; of all namespaces when that is left out. Throws an Unreadable with what kubectl said. */
   readonly list: (kind: Kind, namespace: string | undefined, fieldSelector?: string) => Promise<readonly unknown[]>;
+  /** The last lines of the log of a pod. Throws an Unreadable with what kubectl said. */
+  readonly log: (namespace: string, pod: string, lines: number) => Promise<string>;
 }
 
 /** The cluster as the user's own kubectl changes it: what the API server refuses, it refuses in its own words. */
@@ -124,6 +126,10 @@ export const clusterOf = (values: ClusterValues): WritableCluster => {
         token = page?.metadata?.continue || undefined;
       }
       return items;
+    },
+    log: async (namespace, pod, lines) => {
+      const { code, out, err } = await kubectl(['logs', pod, '-n', namespace, `--tail=${lines}`]);
+      return code === 0 ? out.trimEnd() : unreadable(`The log of ${pod} cannot be read: ${err.trim()}`);
     },
   };
 };

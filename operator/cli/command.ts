@@ -60,12 +60,22 @@ const commands: readonly Command[] = [
     summary: 'says what is due when, from the moments given; without any network',
     load: () => import('./clock-command.ts'),
   },
+  {
+    name: 'check',
+    summary: 'says whether everything is installed as it should be, and what puts right what is not',
+    load: () => import('./check-command.ts'),
+  },
+  {
+    name: 'support-bundle',
+    summary: 'gathers what somebody needs to help, without names, texts and secrets',
+    load: () => import('./support-command.ts'),
+  },
 ];
 
 /** The help text of the program. */
 export const usage = `Usage: kubectl incident <command> [options]
 
-${commands.map(({ name, summary }) => `  ${name.padEnd(12)}${summary}`).join('\n')}
+${commands.map(({ name, summary }) => `  ${name.padEnd(16)}${summary}`).join('\n')}
 
 kubectl incident <command> --help tells more. Exit codes: 0 in order, 1 broken, 2 not understood, 3 not readable.
 `;

@@ -23,6 +23,7 @@ const [incident] = bundle.records;
 /** A cluster that holds these objects; what it is asked for is selected as the API server does. */
 const holding = (objects: readonly unknown[]): Cluster => ({
   namespace: async () => 'incidents',
+  log: async () => '',
   get: async ({ kind }, _namespace, name) => objects.find((one) => valueAt(one, 'kind') === kind && valueAt(one, 'metadata.name') === name),
   list: async ({ kind }, _namespace, selector = '') => {
     const wanted = selector

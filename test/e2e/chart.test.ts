@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { operatorAccount } from '../../scripts/install.ts';
+import { run as processRun, type Ran, root } from '../../scripts/process.ts';
 import { cases, chart, filed, helm, identityOf, objectsIn, render } from '../chart/renderings.ts';
 import type { ControlPlane } from '../cluster/controlplane.ts';
 import { CONTROLLERS } from '../cluster/flags.ts';
-import { type KubectlResult, kubectl } from '../cluster/kubectl.ts';
+import { type KubectlResult, kubectl, kubectlPath } from '../cluster/kubectl.ts';
 import { temporaryControlPlane } from '../cluster/temporary.ts';
 import { until } from '../kube/lab.ts';
 import { startOperator } from './support/operator.ts';
@@ -122,13 +123,13 @@ test('under the identity that the release made, an operator starts, leads, and t
   const operator = startOperator({ kubeconfig: await plane.serviceAccountKubeconfig(operatorAccount.namespace, operatorAccount.name) });
   try {
     await operator.leads();
-    const incident = {
+    const report = {
       apiVersion: 'meldpunt.dev/v1alpha1',
       kind: 'Incident',
       metadata: { name: 'before-the-upgrade', namespace: 'incidents' },
       spec: { title: 'Lost badge', report: { what: 'A badge was lost.', establishedAt: '2026-11-01T09:00:00Z' } },
     };
-    await done(['create', '-f', '-'], JSON.stringify(incident));
+    await done(['create', '-f', '-'], JSON.stringify(report));
     await done(['wait', '-n', 'incidents', 'incident/before-the-upgrade', '--for=condition=Ready', '--timeout=30s']);
   } finally {
     await operator.stop();
@@ -145,6 +146,47 @@ test('an upgrade takes over what the first installation made, brings definitions
   assert.is.not(await deployed(), 'registry.example.org/meldpunt:0.0.9');
   await done(['get', 'incident', 'before-the-upgrade', '-n', 'incidents']);
   await helmDone('upgrade', 'meldpunt', chart, '-n', 'meldpunt-system', ...values('replicas=3'));
+});
+
+/** `kubectl incident`, as its user types it. */
+const incident = async (...args: readonly string[]): Promise<Ran> =>
+  processRun({
+    command: process.execPath,
+    args: [join(root, 'operator/cli/main.ts'), ...args, `--kubeconfig=${plane.kubeconfig}`],
+    limitSeconds: 60,
+    env: { KUBECTL: kubectlPath() },
+  });
+
+test('kubectl incident check finds all in order, then each thing that somebody took away or widened, with what puts it right', async () => {
+  const operator = startOperator({ kubeconfig: await plane.serviceAccountKubeconfig(operatorAccount.namespace, operatorAccount.name) });
+  try {
+    await operator.leads();
+    await done(['wait', 'incidentpolicy/default', 'reportingregime/gdpr', '--for=condition=Ready', '--timeout=30s']);
+    const all = await incident('check');
+    assert.equal(all.ending, { kind: 'exited', code: 0 }, all.output);
+    console.log(all.output.trimEnd().replaceAll(/^/gm, '  '));
+    await done(['delete', 'validatingadmissionpolicybinding', 'meldpunt-authorship']);
+    await done([
+      'patch',
+      'clusterrole',
+      'meldpunt-reporter',
+      '--type=json',
+      '-p',
+      '[{"op":"add","path":"/rules/0/verbs/-","value":"list"}]',
+    ]);
+    const broken = await incident('check');
+    assert.equal(broken.ending, { kind: 'exited', code: 1 });
+    assert.match(broken.output, /✗ policies +ValidatingAdmissionPolicyBinding meldpunt-authorship is missing\.\n +fix: helm upgrade/);
+    assert.match(broken.output, /✗ rights +ClusterRole meldpunt-reporter is not that of this version\./);
+    const bundle = await incident('support-bundle');
+    assert.equal(bundle.ending, { kind: 'exited', code: 0 }, bundle.output);
+    assert.match(bundle.output, /"Incident": \{\n\s+"Reported": 1\n/);
+    assert.not.match(bundle.output, /before-the-upgrade|Lost badge|Wouters/);
+    await helmDone('upgrade', 'meldpunt', chart, '-n', 'meldpunt-system', '--force-conflicts', ...values());
+    assert.equal((await incident('check')).ending, { kind: 'exited', code: 0 });
+  } finally {
+    await operator.stop();
+  }
 });
 
 test('a rollback brings the former version back and deletes no law, no definition and no record', async () => {
