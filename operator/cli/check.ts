@@ -169,7 +169,7 @@ export const shown = (findings: readonly Checked[]): string =>
   findings
     .map((finding) => {
       const mark = { good: '✔', broken: '✗', unseen: '?' }[finding.kind];
-      const line = `${mark} ${finding.what.padEnd(12)}${finding.detail}`;
-      return finding.kind === 'good' ? line : `${line}\n  ${' '.repeat(12)}fix: ${finding.fix}`;
+      const line = `${mark} ${finding.what.padEnd(14)}${finding.detail}`;
+      return finding.kind === 'good' ? line : `${line}\n  ${' '.repeat(14)}fix: ${finding.fix}`;
     })
     .join('\n');

@@ -94,6 +94,13 @@ test('another namespace is taken over everywhere, in the policies that trust the
   assert.match(stdout, /system:serviceaccount:security:meldpunt-operator/);
 });
 
+test('every definition fits into the annotation of a client-side apply (256 KiB)', () => {
+  for (const object of filed().values()) {
+    const size = object.kind === 'CustomResourceDefinition' ? JSON.stringify(object).length : 0;
+    assert.ok(size < 262_144, `${identityOf(object)}: ${size}`);
+  }
+});
+
 interface Rule {
   readonly apiGroups?: readonly string[];
   readonly resources?: readonly string[];

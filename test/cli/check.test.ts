@@ -95,7 +95,7 @@ test('a monitor that no Prometheus looks for is found, with the value that puts 
   );
   assert.match(
     shown(findings),
-    /✗ monitoring {2}No Prometheus selects the PodMonitor.*release.*\n +fix: helm upgrade --set monitoring\.podMonitor\.labels/,
+    /✗ monitoring +No Prometheus selects the PodMonitor.*release.*\n +fix: helm upgrade --set monitoring\.podMonitor\.labels/,
   );
 });
 
