@@ -11,7 +11,7 @@ const read = (path: string): string => (existsSync(join(root, path)) ? readFileS
 
 /** What values of their own decide, with the account and the address that probes and policies rely on. */
 const decidedByValues =
-  /^MELDPUNT_(?:METRICS_ADDR|NAMESPACES?|SERVICE_ACCOUNT|CHECKPOINT_(?:KEY|ORIGIN)|INTAKE_(?:ADDR|TLS_CERT|TLS_KEY|AUDIENCE|SECRETS))$/;
+  /^MELDPUNT_(?:METRICS_ADDR|NAMESPACES?|CHANNEL_SECRETS|SERVICE_ACCOUNT|CHECKPOINT_(?:KEY|ORIGIN)|INTAKE_(?:ADDR|TLS_CERT|TLS_KEY|AUDIENCE|SECRETS))$/;
 
 /** The settings that are given by their own names under `settings`. */
 export const freeSettings = (): string[] =>

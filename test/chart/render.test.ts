@@ -108,7 +108,7 @@ interface Rule {
   readonly verbs: readonly string[];
 }
 
-test('no role has a wildcard, grants to others, impersonates, or reads a Secret that it does not name', () => {
+test('no role has a wildcard, grants to others, impersonates, or reads a Secret', () => {
   for (const { name } of cases) {
     for (const object of renderingOf(name).filter(({ kind }) => /^(?:Cluster)?Role$/.test(kind))) {
       for (const { apiGroups = [], resources = [], resourceNames = [], verbs } of object['rules'] as readonly Rule[]) {
@@ -120,8 +120,7 @@ test('no role has a wildcard, grants to others, impersonates, or reads a Secret 
         );
         if (!resources.includes('secrets')) continue;
         // One Secret is the operator's own: it keeps alerts in it for their hold time. It comes with the chart, so that none need be created.
-        const allowed = resourceNames.join() === 'meldpunt-intake-held' ? 'get,update' : 'get';
-        assert.ok(object.kind === 'Role' && resourceNames.length > 0 && verbs.join() === allowed, where);
+        assert.equal([object.kind, resourceNames, verbs], ['Role', ['meldpunt-intake-held'], ['get', 'update']], where);
       }
     }
   }

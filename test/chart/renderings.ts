@@ -62,7 +62,7 @@ export const cases: readonly Case[] = [
         service: { type: 'LoadBalancer', port: 8443, annotations: { 'example.org/zone': 'internal' } },
       },
       settings: { MELDPUNT_CONCURRENCY: '16', MELDPUNT_LOG_LEVEL: 'debug' },
-      readableSecrets: ['smtp', 'pager'],
+      channels: { secrets: ['smtp', 'pager'] },
       volumes: [{ name: 'worm', persistentVolumeClaim: { claimName: 'worm' } }],
       volumeMounts: [{ name: 'worm', mountPath: '/var/lib/checkpoints' }],
       podLabels: { team: 'security' },

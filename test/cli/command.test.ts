@@ -4,7 +4,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { respond, usage } from '../../operator/cli/command.ts';
 
-const names = [...usage.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name ?? '');
+const names = [...usage.matchAll(/^ {2}([a-z-]+) /gm)].map(([, name]) => name ?? '');
 
 test('without a command, or asked for help, it tells every command', async () => {
   assert.equal(names, [
@@ -19,6 +19,8 @@ test('without a command, or asked for help, it tells every command', async () =>
     'checklist',
     'precedents',
     'clock',
+    'check',
+    'support-bundle',
   ]);
   for (const args of [[], ['help'], ['--help'], ['-h']]) assert.equal(await respond(args), { code: 0, out: usage, err: '' });
 });
