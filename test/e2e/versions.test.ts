@@ -1,6 +1,7 @@
 // The next version of the API beside the present one (docs/decisions/0015): objects of both, the present operator, and nothing lost.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { until } from '../kube/lab.ts';
 import { namespace, type Product, startProduct } from './support/product.ts';
 
 const next = 'v1beta1';
@@ -53,7 +54,13 @@ test('a next version is served and stored beside the present one; both read the 
   ];
   await done(['patch', 'crd', 'weaknesses.meldpunt.dev', '--type=merge', '-p', JSON.stringify({ spec: { versions } })]);
   await done(['wait', 'crd/weaknesses.meldpunt.dev', '--for=condition=Established', '--timeout=30s']);
-  await done(['create', '--validate=false', '-f', '-'], weakness(next, 'of-after'));
+  // The schemas that mutating policies go by follow within some seconds.
+  const rehearsal = ['create', '--dry-run=server', '-f', '-'];
+  await until(
+    'the next version is known everywhere',
+    async () => (await product.kubectl(rehearsal, { input: weakness(next, 'of-after') })).code === 0,
+  );
+  await done(['create', '-f', '-'], weakness(next, 'of-after'));
   await ready('of-after');
   for (const name of ['of-before', 'of-after']) {
     const [old, fresh] = [await read('v1alpha1', name), await read(next, name)];
@@ -90,7 +97,7 @@ test('the former version cannot be taken away while objects may be stored in it:
     JSON.stringify({ spec: { versions } }),
   ]);
   assert.is.not(code, 0);
-  assert.match(stderr, /status\.storedVersions.*must appear in spec\.versions/);
+  assert.match(stderr, /status\.storedVersions/);
 });
 
 test.run();
