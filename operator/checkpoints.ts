@@ -24,6 +24,7 @@ export interface CheckpointParts {
   readonly caches: readonly Cache<Recorded>[];
   readonly fence: () => boolean;
   readonly observer: Observer;
+  readonly figures: { readonly covered: () => void };
 }
 
 /** A register without checkpoints still is one: a key that is missing or wrong is told, and stops nothing else. */
@@ -81,7 +82,7 @@ const stamperOf = ({ config, log, fence, observer }: CheckpointParts, store: Log
 
 /** The checkpoints of this operator; none without a key, which is said once. */
 export const checkpointsOf = (parts: CheckpointParts): readonly Checkpoints[] => {
-  const { config, log, client, caches, fence, observer } = parts;
+  const { config, log, client, caches, fence, observer, figures } = parts;
   const keys = keysOf(config, log);
   if (keys === undefined) return [];
   log.info('Checkpoints are signed with this key: keep its text outside the cluster, to verify with.', { verifier: keys.verifier });
@@ -90,5 +91,19 @@ export const checkpointsOf = (parts: CheckpointParts): readonly Checkpoints[] =>
   const stamper = stamperOf(parts, store);
   const sinks = sinksOf(config);
   const stamping = stamper === undefined ? {} : { stamper };
-  return [createCheckpoints({ store, caches, keys, origin, sinks, ...stamping, namespaces, intervalMs, fence, observer })];
+  return [
+    createCheckpoints({
+      store,
+      caches,
+      keys,
+      origin,
+      sinks,
+      ...stamping,
+      namespaces,
+      intervalMs,
+      fence,
+      observer,
+      covered: figures.covered,
+    }),
+  ];
 };

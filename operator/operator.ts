@@ -181,7 +181,7 @@ const serve = async (
   });
   const controllers: readonly Startable[] = [
     ...deciding,
-    ...checkpointsOf({ config, log, client, caches: recordCaches(caches), fence, observer }),
+    ...checkpointsOf({ config, log, client, caches: recordCaches(caches), fence, observer, figures: metrics.checkpoints }),
     sinksOf({ config, client, caches, records: recordCaches(caches), fence, metrics }),
     { start: deliveries.start, stop: () => Promise.resolve() },
     // The intake is opened before anybody leads, and after whoever leads has let go it closes.

@@ -32,6 +32,8 @@ export interface CheckpointOptions {
   /** Whether this process may write right now. */
   readonly fence: () => boolean;
   readonly observer: Observer;
+  /** Hears when signing begins, and whenever everything is signed and lies where it belongs. */
+  readonly covered: () => void;
 }
 
 /** Signs where all timelines stand, while we lead and something changed. */
@@ -106,7 +108,7 @@ const writeAll = async (reading: Reading, lines: readonly string[], options: Che
 
 /** The controller; it does nothing until it is started. */
 export const createCheckpoints = (options: CheckpointOptions): Checkpoints => {
-  const { caches, namespaces, intervalMs, observer, stamper } = options;
+  const { caches, namespaces, intervalMs, observer, stamper, covered } = options;
   const publish = createPublisher(options);
   const pending = createPending(caches, (namespace) => namespaces.length === 0 || namespaces.includes(namespace));
   let reading: Reading | undefined;
@@ -144,6 +146,7 @@ export const createCheckpoints = (options: CheckpointOptions): Checkpoints => {
     try {
       const outcome = await round();
       alarmed = '';
+      if (outcome === 'published') covered();
       return outcome === 'published' ? intervalMs : Math.min(retryMs, intervalMs);
     } catch (error) {
       const cause = error instanceof Error ? error.message : 'unknown';
@@ -161,6 +164,7 @@ export const createCheckpoints = (options: CheckpointOptions): Checkpoints => {
     start: () => {
       const ending = new AbortController();
       reading = undefined;
+      covered();
       running = { ending, ended: run(ending.signal) };
     },
     stop: async () => {

@@ -266,6 +266,13 @@ export const machineryEntries = {
     help: 'How long the oldest notification that may go has been on its way without being delivered; 0 when there is none.',
     example: 'max(meldpunt_delivery_oldest_seconds) > 3600',
   },
+  meldpunt_checkpoint_last_timestamp_seconds: {
+    type: 'gauge',
+    labels: [],
+    series: 1,
+    help: 'When every timeline was last found under a signed checkpoint that lies everywhere it belongs, with its time stamp if one is asked for; that of the start of signing before, and 0 where none is signed.',
+    example: 'time() - max(meldpunt_checkpoint_last_timestamp_seconds) > 900',
+  },
   meldpunt_leader: {
     type: 'gauge',
     labels: [],

@@ -41,6 +41,12 @@ export interface DeliveryFigures {
   follow(state: DeliveryState): void;
 }
 
+/** How current the signed checkpoints are. */
+export interface CheckpointFigures {
+  /** Says that just now every timeline is under a signed checkpoint that lies everywhere it belongs, or that the signing begins. */
+  covered(): void;
+}
+
 /** The figures of the machinery; the observer writes them, and the switches tell what stands elsewhere. */
 export interface MachineryFigures {
   readonly observer: Omit<Observer, 'log'>;
@@ -50,6 +56,7 @@ export interface MachineryFigures {
   readonly deliveries: DeliveryFigures;
   readonly evidence: EvidenceFigures;
   readonly sinks: SinkFigures;
+  readonly checkpoints: CheckpointFigures;
   leading(): boolean;
   readonly registry: Registry;
 }
@@ -113,6 +120,16 @@ const createDeliveryFigures = (registry: Registry): DeliveryFigures => {
   };
 };
 
+const createCheckpointFigures = (registry: Registry, now: () => number): CheckpointFigures => {
+  let at = 0;
+  plainGauge(registry, 'meldpunt_checkpoint_last_timestamp_seconds', () => at);
+  return {
+    covered: () => {
+      at = now() / 1_000;
+    },
+  };
+};
+
 /** Creates the figures of the machinery; every replica exports them. Labels are kinds, verbs and codes only (S6). */
 export const createMachineryFigures = ({ version, now, linesDropped, unreadable }: MachineryOptions): MachineryFigures => {
   const registry = new Registry();
@@ -160,6 +177,7 @@ export const createMachineryFigures = ({ version, now, linesDropped, unreadable 
       },
     },
     sinks: createSinkFigures(registry),
+    checkpoints: createCheckpointFigures(registry, now),
     leading: () => leading,
     observer: {
       reconciled: ({ kind }, result, seconds) => {

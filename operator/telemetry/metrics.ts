@@ -2,7 +2,14 @@ import { Registry } from 'prom-client';
 import type { Observer } from '../kube/observer.ts';
 import { createDomainFigures, type DomainFigures, type DomainOptions } from './domain.ts';
 import type { Log } from './log.ts';
-import { createMachineryFigures, type DeliveryFigures, type EvidenceFigures, type IntakeFigures, type SinkFigures } from './machinery.ts';
+import {
+  type CheckpointFigures,
+  createMachineryFigures,
+  type DeliveryFigures,
+  type EvidenceFigures,
+  type IntakeFigures,
+  type SinkFigures,
+} from './machinery.ts';
 
 /** All metrics of one replica. */
 export interface Metrics {
@@ -14,6 +21,8 @@ export interface Metrics {
   readonly evidence: EvidenceFigures;
   /** Given to the sinks, which report to it. */
   readonly sinks: SinkFigures;
+  /** Given to the signer of checkpoints, which reports to it. */
+  readonly checkpoints: CheckpointFigures;
   /** Given to whoever sends notifications, who reports to it. */
   readonly deliveries: DeliveryFigures;
   /** Fed with every Incident, Notification and EvidenceItem as it changes. */
@@ -51,6 +60,7 @@ export const createMetrics = ({ version, log, now = Date.now, ...options }: Metr
     deliveries: machinery.deliveries,
     evidence: machinery.evidence,
     sinks: machinery.sinks,
+    checkpoints: machinery.checkpoints,
     tick: machinery.tick,
     expose: async () => {
       const registry = machinery.leading() ? whole : machinery.registry;

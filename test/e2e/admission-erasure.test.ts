@@ -121,6 +121,41 @@ const deletions: Readonly<Record<string, readonly [() => Promise<Place>, string]
   'a weakness remedied last month': [() => weakness(remedied(lately), 'Remedied'), 'This record is kept until 2036-09-30T22:00:00Z'],
 };
 
+const hashes = { prev: '0'.repeat(64), hash: '1'.repeat(64) };
+
+/** An archive of one entry of eleven years ago, as the operator would have made it. */
+const archive = async (of: { readonly kind: string; readonly name: string; readonly uid: string }): Promise<Place> => {
+  const name = `${of.kind.toLowerCase()}-${of.uid}-1`;
+  const entries = [{ seq: 1, at: longAgo, actor: 'operator', reason: 'Reported', note: '', ...hashes }];
+  const spec = { of, first: 1, last: 1, entries, prev: hashes.prev, head: hashes.hash };
+  return await create(admission.operator, { kind: 'TimelineArchive', metadata: { name, namespace }, spec });
+};
+
+const uidOf = async (place: Place): Promise<string> => {
+  const { metadata } = (await admission.admin.get(place)).object as { metadata: { uid: string } };
+  return metadata.uid;
+};
+
+test('an archive stays as long as its record is there, however old its entries are, and goes afterwards', async () => {
+  const open = await incident({ at: longAgo, phase: 'Containing' });
+  const records: readonly Place[] = [open, await evidence({}), await weakness(remedied(longAgo), 'Remedied')];
+  for (const record of records) {
+    const refused = await admission
+      .as('recordsOfficer')
+      .remove(await archive({ kind: record.kind, name: record.name, uid: await uidOf(record) }));
+    assert.is(refused.status, 403, refused.message);
+    assert.match(
+      refused.message,
+      /timeline of (?:Incident|EvidenceItem|Weakness) inc-[0-9]+, (?:which|and the incident inc-[0-9]+) is still there/,
+    );
+  }
+  const ofNotification = await archive({ kind: 'Notification', name: `${open.name}-gdpr-authority`, uid: 'living-notification' });
+  assert.is((await admission.as('recordsOfficer').remove(ofNotification)).status, 403);
+  for (const kind of ['Incident', 'EvidenceItem', 'Notification', 'Weakness']) {
+    must(await admission.as('recordsOfficer').remove(await archive({ kind, name: 'gone', uid: `gone-${kind.toLowerCase()}` })));
+  }
+});
+
 for (const [what, [make, outcome]] of Object.entries(deletions)) {
   test(`a records officer deletes ${what}: ${outcome}`, async () => {
     const place = await make();

@@ -264,4 +264,11 @@ test('folding loses no object: the sums are those of all objects', async () => {
   assert.is(sum('meldpunt_api_requests_total'), 3_000);
 });
 
+test('when checkpoints were last current is told, and 0 where none is signed', async () => {
+  const metrics = create();
+  assert.is((await scrape(metrics))['meldpunt_checkpoint_last_timestamp_seconds'], 0);
+  metrics.checkpoints.covered();
+  assert.is((await scrape(metrics))['meldpunt_checkpoint_last_timestamp_seconds'], now / 1_000);
+});
+
 test.run();
