@@ -16,7 +16,7 @@ const hour = 3_600;
 const caseBuckets = [hour, 8 * hour, 24 * hour, 72 * hour, 336 * hour];
 /** From what is promised, three seconds, to a night without an operator. */
 const missBuckets = [1, 3, 10, 60, hour];
-const callBuckets = [0.01, 0.05, 0.25, 1, 5];
+const callBuckets = [0.01, 0.1, 1, 5];
 
 /** A histogram has a series for each bucket, one for what is beyond, its sum and its count. */
 const histogramOf = (buckets: readonly number[]) => ({ type: 'histogram', buckets, series: buckets.length + 3 }) as const;

@@ -186,7 +186,7 @@ test('what the machinery reports is counted by kind, verb and code', async () =>
     'meldpunt_reconcile_total{kind="EvidenceItem",result="quarantined"}': 1,
     'meldpunt_reconcile_total{kind="Incident",result="done"}': 2,
   });
-  assert.is(series['meldpunt_reconcile_seconds_bucket{le="0.05"}'], 2);
+  assert.is(series['meldpunt_reconcile_seconds_bucket{le="0.1"}'], 2);
   assert.is(series['meldpunt_reconcile_seconds_count'], 3);
   assert.equal(only(series, 'meldpunt_queue_depth'), { 'meldpunt_queue_depth{kind="Incident"}': 3 });
   assert.is(series['meldpunt_watch_events_total'], 12);
