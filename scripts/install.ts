@@ -1,5 +1,6 @@
 // Installs what the chart installs, from the same files, with kubectl: for the embedded control plane and for `npm start`.
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { kubectl } from '../test/cluster/kubectl.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -23,6 +24,26 @@ const apply = (kubeconfig: string, ...paths: readonly string[]): Promise<string>
 /** Applies a directory of manifests of the repository. */
 export const applyDirectory = (kubeconfig: string, ...path: readonly string[]): Promise<string> => apply(kubeconfig, join(root, ...path));
 
+const probe = JSON.stringify({
+  apiVersion: 'meldpunt.dev/v1alpha1',
+  kind: 'Incident',
+  metadata: { name: 'probe', namespace: 'default' },
+  spec: { title: 'Can this be reported?', report: { what: 'A probe.', establishedAt: '2026-01-01T00:00:00Z' } },
+});
+
+/**
+ * Waits until the API server takes reports: for some seconds after the definitions are established, its admission policies may not know
+ * the kinds yet and refuse everybody with ServiceUnavailable. Throws what kubectl said if that lasts longer than a minute, or if a report
+ * is refused for another reason. Nothing is stored.
+ */
+export const untilReportsAreTaken = async (kubeconfig: string): Promise<void> => {
+  for (const giveUp = Date.now() + 60_000; ; await delay(250)) {
+    const { code, stderr } = await kubectl(['create', '--dry-run=server', '-f', '-'], { kubeconfig, input: probe });
+    if (code === 0) return;
+    if (!stderr.includes('ServiceUnavailable') || Date.now() > giveUp) throw new Error(`A report is not taken: ${stderr.trim()}`);
+  }
+};
+
 /**
  * Installs CRDs, roles, admission policies and regimes. Applying again changes nothing. Throws what kubectl said about the
  * first thing that was refused.
@@ -34,4 +55,5 @@ export const install = async (kubeconfig: string): Promise<void> => {
   );
   await apply(kubeconfig, join(root, 'charts/meldpunt/files/roles'));
   await apply(kubeconfig, join(root, 'charts/meldpunt/files/admission'), join(root, 'charts/meldpunt/files/regimes'));
+  await untilReportsAreTaken(kubeconfig);
 };

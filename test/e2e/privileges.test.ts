@@ -1,7 +1,7 @@
 // The operator with the rights of the chart and no others: in named namespaces, on a server that streams no lists.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { applyDirectory, operatorAccount } from '../../scripts/install.ts';
+import { applyDirectory, operatorAccount, untilReportsAreTaken } from '../../scripts/install.ts';
 import { play } from '../../scripts/play.ts';
 import { refusedUses } from '../../scripts/rights.ts';
 import { chart, helm } from '../chart/renderings.ts';
@@ -39,6 +39,7 @@ test.before(async () => {
     { kubeconfig: plane.kubeconfig },
   );
   assert.is(code, 0, stderr);
+  await untilReportsAreTaken(plane.kubeconfig);
   await applyDirectory(plane.kubeconfig, 'samples/organisation');
   operator = startOperator({
     kubeconfig: await plane.serviceAccountKubeconfig(operatorAccount.namespace, operatorAccount.name),
