@@ -99,15 +99,19 @@ export const operations: Board = {
         ),
         figure(
           {
+            title: 'Lessons overdue',
+            description: 'Approved lessons past their date, of which nobody has said what became.',
+            alarm: [1, 5],
+          },
+          'max(meldpunt_lessons_overdue)',
+        ),
+        figure(
+          {
             title: 'Evidence unreadable',
             description: 'Items of which the bytes could not be read when that was last tried.',
             alarm: [1, 5],
           },
           'max(meldpunt_evidence_unreadable)',
-        ),
-        figure(
-          { title: 'Coming back', description: 'Open incidents that came back as often as the policy calls a recurrence.', alarm: [1, 5] },
-          'max(meldpunt_incidents_recurring)',
         ),
         trend(
           { title: 'Open, by phase', description: 'A band that widens is where work piles up.', width: 12 },
