@@ -1,6 +1,6 @@
 import type { Kind } from '../api/kinds.ts';
 import type { Client } from '../kube/client.ts';
-import { hasCode } from '../kube/errors.ts';
+import { hasCode, ifThere } from '../kube/errors.ts';
 import { apiVersionOf, type KubeObject } from '../kube/object.ts';
 import type { Chunk, Storing, Tail } from './chunks.ts';
 import { chunkLabel, chunkLines, chunkName, formatChunk, formatTail, parseChunk, parseTail, tailName } from './chunks.ts';
@@ -51,14 +51,7 @@ const configMap = (namespace: string, name: string, data: Readonly<Record<string
 
 /** The store in a namespace. Sealed chunks are created and never written again: the role of the operator cannot, and the API server refuses. */
 export const createStore = (client: Client, namespace: string): LogStore => {
-  const find = async (name: string): Promise<ConfigMap | undefined> => {
-    try {
-      return await client.get<ConfigMap>(configMaps, { namespace, name });
-    } catch (error) {
-      if (hasCode(error, 'NotFound')) return undefined;
-      throw error;
-    }
-  };
+  const find = (name: string): Promise<ConfigMap | undefined> => ifThere(client.get<ConfigMap>(configMaps, { namespace, name }));
   const readChunk = async (first: number): Promise<Chunk> => {
     const name = chunkName(first);
     const found = await find(name);

@@ -24,6 +24,15 @@ export const unreadable = (message: string): never => {
   throw new Unreadable(message);
 };
 
+/** What `parse` makes of the arguments. Throws a Misunderstood with how the command is used where they make no sense. */
+export const understood = <T>(usage: string, parse: () => T): T => {
+  try {
+    return parse();
+  } catch (error) {
+    return stop(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  }
+};
+
 /** A plain answer. */
 export const said = (out: string, err = ''): Response => ({ code: 0, out, err });
 

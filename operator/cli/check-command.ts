@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Response, said, stop } from './answer.ts';
+import { type Response, said, stop, understood } from './answer.ts';
 import { shown } from './check.ts';
 import { clusterOf, clusterOptions, clusterUsage } from './cluster.ts';
 import { checkInstallation } from './installation.ts';
@@ -24,13 +24,7 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-const argumentsOf = (args: string[]) => {
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    return stop(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
-};
+const argumentsOf = (args: string[]) => understood(usage, () => parseArgs({ args, options }).values);
 
 /** Checks an installation (`kubectl incident check`). Throws a Misunderstood that says what would be right. */
 export const run = async (args: string[]): Promise<Response> => {

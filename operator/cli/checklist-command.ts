@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { kinds } from '../api/kinds.ts';
-import { type Response, said, stop, Unreadable, unreadable } from './answer.ts';
+import { type Response, said, stop, Unreadable, understood, unreadable } from './answer.ts';
 import { checklistOf, checklistText } from './checklist.ts';
 import { type Cluster, clusterOf, clusterOptions, clusterUsage } from './cluster.ts';
 import { textIn, valueAt } from './record.ts';
@@ -21,13 +21,7 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-const argumentsOf = (args: string[]) => {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    return stop(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
-};
+const argumentsOf = (args: string[]) => understood(usage, () => parseArgs({ args, options, allowPositionals: true }));
 
 /** The playbook; undefined where it is gone, or the user may not read it. */
 const playbookOf = async (cluster: Cluster, name: string): Promise<unknown> => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { load } from 'js-yaml';
-import { type Response, said, stop } from './answer.ts';
+import { type Response, said, stop, understood } from './answer.ts';
 import { type ClockRegime, clockRows } from './clock.ts';
 import { entityWords, parseEntity } from './entity.ts';
 import { clockText } from './print.ts';
@@ -41,13 +41,7 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-const argumentsOf = (args: string[]) => {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    return stop(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
-};
+const argumentsOf = (args: string[]) => understood(usage, () => parseArgs({ args, options, allowPositionals: true }));
 
 type Values = ReturnType<typeof argumentsOf>['values'];
 

@@ -5,7 +5,7 @@ import { type Document, type Language, languages } from '../document/model.ts';
 import { languagesOf, type Telling } from '../notification/brief.ts';
 import { documentDigest, documentOf, documentStatus, incidentDocumentOf, incidentDocuments, unsent } from '../notification/document.ts';
 import { earlierStages } from '../notification/observe.ts';
-import { type Response, said, stop, unreadable } from './answer.ts';
+import { type Response, said, stop, understood, unreadable } from './answer.ts';
 import { type Cluster, type ClusterValues, clusterOf, clusterOptions, clusterUsage } from './cluster.ts';
 import { formIn, handOver, languageIn, rendered } from './paper.ts';
 
@@ -40,9 +40,9 @@ ${clusterUsage}
 What is not known yet, and what a reader may stumble over, is said on standard error.
 `;
 
-const argumentsOf = (args: string[]) => {
-  try {
-    return parseArgs({
+const argumentsOf = (args: string[]) =>
+  understood(usage, () =>
+    parseArgs({
       args,
       options: {
         ...clusterOptions,
@@ -53,11 +53,8 @@ const argumentsOf = (args: string[]) => {
         help: { type: 'boolean', short: 'h', default: false },
       },
       allowPositionals: true,
-    });
-  } catch (error) {
-    return stop(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
-};
+    }),
+  );
 
 type Values = ReturnType<typeof argumentsOf>['values'] & ClusterValues;
 

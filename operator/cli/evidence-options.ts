@@ -1,14 +1,9 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { stop } from './answer.ts';
+import { understood } from './answer.ts';
 
 /** The arguments of a command by its options, or a sentence with its help text. Throws a Misunderstood. */
-export const parsed = <const O extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: O, usage: string) => {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    return stop(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
-};
+export const parsed = <const O extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: O, usage: string) =>
+  understood(usage, () => parseArgs({ args, options, allowPositionals: true }));
 
 /** What was given of some fields. */
 export type Given<T extends object> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { proveTimelines } from '../checkpoint/proof.ts';
 import { parseCheckpoint } from '../journal/checkpoint.ts';
-import { type Response, said, stop, unreadable } from './answer.ts';
+import { type Response, said, stop, understood, unreadable } from './answer.ts';
 import { type Bundle, formatBundle } from './bundle.ts';
 import { type Cluster, clusterOf, clusterOptions, clusterUsage } from './cluster.ts';
 import { gather } from './gather.ts';
@@ -32,13 +32,7 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-const argumentsOf = (args: string[]) => {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    return stop(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
-};
+const argumentsOf = (args: string[]) => understood(usage, () => parseArgs({ args, options, allowPositionals: true }));
 
 type Values = ReturnType<typeof argumentsOf>['values'];
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Response, said, stop, unreadable } from './answer.ts';
+import { type Response, said, stop, understood, unreadable } from './answer.ts';
 import { readBundle } from './bundle.ts';
 import { markdownOf } from './markdown.ts';
 
@@ -11,13 +11,8 @@ Makes the file of an export readable: summary, clocks, timeline, evidence with i
 single byte was changed is refused; whether the record itself is intact says: kubectl incident verify -f <export>
 `;
 
-const argumentsOf = (args: string[]) => {
-  try {
-    return parseArgs({ args, options: { help: { type: 'boolean', short: 'h', default: false } }, allowPositionals: true });
-  } catch (error) {
-    return stop(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
-};
+const argumentsOf = (args: string[]) =>
+  understood(usage, () => parseArgs({ args, options: { help: { type: 'boolean', short: 'h', default: false } }, allowPositionals: true }));
 
 const bytesOf = (path: string): Uint8Array => {
   try {

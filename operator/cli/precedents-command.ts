@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { kinds } from '../api/kinds.ts';
-import { type Response, said, stop, Unreadable, unreadable } from './answer.ts';
+import { type Response, said, stop, Unreadable, understood, unreadable } from './answer.ts';
 import { type Cluster, clusterOf, clusterOptions, clusterUsage } from './cluster.ts';
 import { type Precedent, precedentOf, precedentsText, type Unread } from './precedents.ts';
 import { listIn, textIn, valueAt } from './record.ts';
@@ -22,13 +22,7 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-const argumentsOf = (args: string[]) => {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    return stop(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
-};
+const argumentsOf = (args: string[]) => understood(usage, () => parseArgs({ args, options, allowPositionals: true }));
 
 /** Whoever may read one incident need not be allowed to read the others; what cannot be read is said, not left out. */
 const earlierOf = async (cluster: Cluster, namespace: string, listed: unknown): Promise<Precedent | Unread> => {

@@ -4,7 +4,7 @@ import { languages } from '../document/model.ts';
 import { breachDocument } from '../report/breach-document.ts';
 import { breachRegister, breachRows } from '../report/breach-register.ts';
 import { type Period, parsePeriod } from '../report/period.ts';
-import { type Response, said, stop } from './answer.ts';
+import { type Response, said, stop, understood } from './answer.ts';
 import { clusterOptions, clusterUsage } from './cluster.ts';
 import { formIn, handOver, languageIn, rendered } from './paper.ts';
 import { readSource, sourceOptions, sourceUsage } from './register-source.ts';
@@ -40,13 +40,7 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-const argumentsOf = (args: string[]) => {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    return stop(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
-};
+const argumentsOf = (args: string[]) => understood(usage, () => parseArgs({ args, options, allowPositionals: true }));
 
 const periodIn = (text: string | undefined, zone: string): Period | undefined => {
   if (text === undefined) return undefined;

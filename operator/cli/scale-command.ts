@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { kinds } from '../api/kinds.ts';
 import type { IncidentPolicy } from '../api/types.gen.ts';
 import { scaleOf, severityOf } from '../incident/classification.ts';
-import { type Response, said, stop, unreadable } from './answer.ts';
+import { type Response, said, stop, understood, unreadable } from './answer.ts';
 import { clusterOf, clusterOptions, clusterUsage } from './cluster.ts';
 import { valueAt } from './record.ts';
 import { scaleText } from './scale.ts';
@@ -27,13 +27,7 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-const argumentsOf = (args: string[]) => {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    return stop(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
-};
+const argumentsOf = (args: string[]) => understood(usage, () => parseArgs({ args, options, allowPositionals: true }));
 
 const ratingsIn = (text: string): Readonly<Record<string, string>> =>
   Object.fromEntries(

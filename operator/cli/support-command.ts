@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { kinds, version } from '../api/kinds.ts';
 import { redactedFields, redactedText } from '../telemetry/redaction.ts';
-import { type Response, said, stop, Unreadable } from './answer.ts';
+import { type Response, said, stop, Unreadable, understood } from './answer.ts';
 import { type Cluster, clusterOf, clusterOptions, clusterUsage } from './cluster.ts';
 import { checkInstallation } from './installation.ts';
 import type { Installed } from './shipped.ts';
@@ -25,13 +25,7 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-const argumentsOf = (args: string[]) => {
-  try {
-    return parseArgs({ args, options }).values;
-  } catch (error) {
-    return stop(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
-};
+const argumentsOf = (args: string[]) => understood(usage, () => parseArgs({ args, options }).values);
 
 /** What could be read, or a sentence why not: one thing that is refused must not cost the others. */
 const attempted = async <T>(read: () => Promise<T>): Promise<T | { readonly missing: string }> => {

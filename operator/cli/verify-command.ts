@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Response, said, stop, unreadable } from './answer.ts';
+import { type Response, said, stop, understood, unreadable } from './answer.ts';
 import { type Cluster, clusterOf, clusterOptions, clusterUsage } from './cluster.ts';
 import { type KeptLog, logInCluster, logInDirectory, type OpenedCheckpoint, openCheckpoint, readText, stampBeside } from './kept.ts';
 import { answerOf, type Report } from './report.ts';
@@ -43,13 +43,7 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-const argumentsOf = (args: string[]) => {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    return stop(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
-};
+const argumentsOf = (args: string[]) => understood(usage, () => parseArgs({ args, options, allowPositionals: true }));
 
 type Values = ReturnType<typeof argumentsOf>['values'];
 

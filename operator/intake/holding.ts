@@ -1,5 +1,5 @@
 import type { Client } from '../kube/client.ts';
-import { hasCode, KubeError } from '../kube/errors.ts';
+import { hasCode, ifThere, KubeError } from '../kube/errors.ts';
 import { builtins, type KubeObject } from '../kube/object.ts';
 import { shortDigest } from './alert.ts';
 import { createCoalesce } from './coalesce.ts';
@@ -41,14 +41,7 @@ const digestOf = (key: string): string => (/^[0-9a-f]{32}$/.test(key) ? key : sh
 
 /** Holds alerts in the Secret of a namespace. Where the Secret is missing nothing is held: then alerts become incidents at once. */
 export const createHolding = (client: Client, namespace: string): Holding => {
-  const read = async (): Promise<Secret | undefined> => {
-    try {
-      return await client.get<Secret>(builtins.Secret, { namespace, name: heldName });
-    } catch (error) {
-      if (hasCode(error, 'NotFound')) return undefined;
-      throw error;
-    }
-  };
+  const read = (): Promise<Secret | undefined> => ifThere(client.get<Secret>(builtins.Secret, { namespace, name: heldName }));
   /** Stores the change; false when somebody was faster. */
   const replace = async (present: Secret, items: HeldItems): Promise<boolean> => {
     const data = Object.fromEntries([...items].map(([key, held]) => [key, Buffer.from(writeHeld(held), 'utf8').toString('base64')]));

@@ -1,6 +1,6 @@
 import type { Kind } from '../api/kinds.ts';
 import type { Client } from '../kube/client.ts';
-import { hasCode, KubeError } from '../kube/errors.ts';
+import { hasCode, ifThere, KubeError } from '../kube/errors.ts';
 import type { KubeObject } from '../kube/object.ts';
 import { shortDigest } from './alert.ts';
 import { createCoalesce } from './coalesce.ts';
@@ -60,14 +60,7 @@ const changed = (before: Tallies, items: readonly Item[], now: string): Tallies 
 /** Keeps the counts in one object, changed by one write at a time and replica, each guarded by the version it was made on. */
 export const createPending = ({ client, namespace, now }: PendingOptions): Pending => {
   const metadata = { namespace, name: pendingName };
-  const read = async (): Promise<ConfigMap | undefined> => {
-    try {
-      return await client.get<ConfigMap>(configMap, metadata);
-    } catch (error) {
-      if (hasCode(error, 'NotFound')) return undefined;
-      throw error;
-    }
-  };
+  const read = (): Promise<ConfigMap | undefined> => ifThere(client.get<ConfigMap>(configMap, metadata));
   /** Stores the change; false when somebody was faster. */
   const replace = async (present: ConfigMap | undefined, tallies: Tallies): Promise<boolean> => {
     const data = Object.fromEntries([...tallies].map(([key, tally]) => [key, writeTally(tally)]));

@@ -58,6 +58,16 @@ export class KubeError extends Error {
 export const hasCode = (error: unknown, ...codes: readonly KubeErrorCode[]): error is KubeError =>
   error instanceof KubeError && codes.includes(error.code);
 
+/** What is read, or undefined where it is not there. Throws every other refusal. */
+export const ifThere = async <T>(reading: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await reading;
+  } catch (error) {
+    if (hasCode(error, 'NotFound')) return undefined;
+    throw error;
+  }
+};
+
 /** Whether repeating the same request can never help: the object, not the moment, is at fault. */
 export const isTerminal = (error: unknown): boolean => hasCode(error, 'Invalid', 'BadRequest', 'TooLarge');
 

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from './client.ts';
-import { hasCode, KubeError } from './errors.ts';
+import { hasCode, ifThere, KubeError } from './errors.ts';
 import {
   defaultLeaseTimes,
   heldSpec,
@@ -68,14 +68,7 @@ export const createLease = ({ client, observer, namespace, name, identity, onSta
       call,
     );
   };
-  const read = async (): Promise<LeaseObject | undefined> => {
-    try {
-      return await client.get<LeaseObject>(builtins.Lease, { namespace, name }, call);
-    } catch (error) {
-      if (hasCode(error, 'NotFound')) return undefined;
-      throw error;
-    }
-  };
+  const read = (): Promise<LeaseObject | undefined> => ifThere(client.get<LeaseObject>(builtins.Lease, { namespace, name }, call));
   const hold = async (lease: LeaseObject | undefined): Promise<Standing> => {
     const sent = performance.now();
     return { kind: 'leading', lease: await store(lease), until: sent + times.deadline };

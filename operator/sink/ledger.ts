@@ -1,6 +1,6 @@
 import type { Kind } from '../api/kinds.ts';
 import type { Client } from '../kube/client.ts';
-import { hasCode } from '../kube/errors.ts';
+import { hasCode, ifThere } from '../kube/errors.ts';
 import type { KubeObject } from '../kube/object.ts';
 import { partOf, parts, readProgress, writeProgress } from './progress.ts';
 
@@ -82,14 +82,7 @@ export const createLedger = (client: Client, namespace: string): Ledger => {
   let retained: ReadonlySet<string> | undefined;
   const wanted = (sink: string): boolean => retained?.has(sink) ?? true;
   const partFor = (uid: string): Part | undefined => all.get(partOf(uid));
-  const find = async (name: string): Promise<ConfigMap | undefined> => {
-    try {
-      return await client.get<ConfigMap>(configMaps, { namespace, name });
-    } catch (error) {
-      if (hasCode(error, 'NotFound')) return undefined;
-      throw error;
-    }
-  };
+  const find = (name: string): Promise<ConfigMap | undefined> => ifThere(client.get<ConfigMap>(configMaps, { namespace, name }));
   const store = async (part: Part): Promise<ConfigMap> => {
     const data = dataOf(part);
     if (part.stored !== undefined) return client.update<ConfigMap>(configMaps, { ...part.stored, data });
