@@ -31,16 +31,19 @@ const probe = JSON.stringify({
   spec: { title: 'Can this be reported?', report: { what: 'A probe.', establishedAt: '2026-01-01T00:00:00Z' } },
 });
 
+/** What it says meanwhile: the policies may not know the new kinds yet, or not have read the objects that are their parameters. */
+const notYet = /ServiceUnavailable|failed to configure (?:policy|binding)/;
+
 /**
  * Waits until the API server takes reports: for some seconds after the definitions are established, its admission policies may not know
- * the kinds yet and refuse everybody with ServiceUnavailable. Throws what kubectl said if that lasts longer than a minute, or if a report
+ * the kinds yet and refuse everybody. Throws what kubectl said if that lasts longer than a minute, or if a report
  * is refused for another reason. Nothing is stored.
  */
 export const untilReportsAreTaken = async (kubeconfig: string): Promise<void> => {
   for (const giveUp = Date.now() + 60_000; ; await delay(250)) {
     const { code, stderr } = await kubectl(['create', '--dry-run=server', '-f', '-'], { kubeconfig, input: probe });
     if (code === 0) return;
-    if (!stderr.includes('ServiceUnavailable') || Date.now() > giveUp) throw new Error(`A report is not taken: ${stderr.trim()}`);
+    if (!notYet.test(stderr) || Date.now() > giveUp) throw new Error(`A report is not taken: ${stderr.trim()}`);
   }
 };
 

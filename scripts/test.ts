@@ -30,6 +30,9 @@ export const discover = (directory: string, parts: readonly string[]): string[] 
     .filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
     .toSorted();
 
+/** Says what a hook threw, which uvu keeps to itself. */
+const preload = new URL('../test/loud.ts', import.meta.url).href;
+
 const live = process.stdout.isTTY === true;
 const inProgress = new Set<string>();
 
@@ -53,7 +56,7 @@ const interruption = new AbortController();
 const runFile = async (file: string, limitSeconds: number): Promise<Tally> => {
   inProgress.add(file);
   say('');
-  const ran = await run({ command: process.execPath, args: [file], limitSeconds });
+  const ran = await run({ command: process.execPath, args: ['--import', preload, file], limitSeconds });
   inProgress.delete(file);
   const tally = tallyOf(ran);
   report(file, ran, tally);

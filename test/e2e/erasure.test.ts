@@ -143,8 +143,8 @@ const bound = {
 };
 
 const inForce = async (): Promise<void> => {
-  const probe = ['delete', 'incident', 'false-alarm', '-n', namespace, '--wait=false'];
-  assert.is((await product.kubectl(probe, { as: officer })).code, 0);
+  const { code, stderr } = await erase('false-alarm', officer);
+  assert.is(code, 0, stderr);
   await until('the barrier is in force', async () => {
     const patch = ['annotate', 'incident', 'false-alarm', '-n', namespace, `probe=${Date.now()}`, '--overwrite'];
     return (await product.kubectl(patch)).stderr.includes('not yet');
@@ -156,8 +156,9 @@ test('an operator that is killed between the register and the release leaves the
   await operator.stop();
   // The clock of the API server is renewed every ten seconds, so that a retention of a second takes up to that long.
   await until(
-    'the retention has passed',
-    async () => (await product.kubectl(['delete', 'incident', name, '-n', namespace, '--dry-run=server'], { as: officer })).code === 0,
+    'the retention of both has passed',
+    async () =>
+      (await product.kubectl(['delete', 'incident', name, 'false-alarm', '-n', namespace, '--dry-run=server'], { as: officer })).code === 0,
     30_000,
   );
   const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [barrier, bound] });
