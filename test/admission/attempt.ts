@@ -12,6 +12,8 @@ export type Attempt = {
   readonly spec: object;
   /** What the refusal says; `allowed` where there is none. */
   readonly outcome: string;
+  /** Set where the position needs an operator that does not run, or one that does; the others are the same either way. */
+  readonly operated?: boolean;
 };
 
 /** Only the new entry, as server-side apply takes it. */

@@ -25,6 +25,7 @@ export const closing: readonly Attempt[] = [
     on: 'assessed',
     spec: closure(),
     outcome: 'the operator has not derived its status',
+    operated: false,
   },
   {
     who: 'ciso',
@@ -36,6 +37,7 @@ export const closing: readonly Attempt[] = [
     },
     spec: closure(),
     outcome: 'This incident cannot be closed yet: the record is at generation 2 and the operator has judged generation 1.',
+    operated: false,
   },
   {
     who: 'ciso',
@@ -51,6 +53,19 @@ export const closing: readonly Attempt[] = [
     },
     spec: closure(),
     outcome: 'LessonsNotApproved (Management), RiskUndecided (Controller)',
+    operated: false,
+  },
+  {
+    who: 'ciso',
+    what: 'closes with blockers that the operator found',
+    on: async (admission) => {
+      const place = await incidentIn(admission, 'assessed');
+      await judge(admission, place, { phase: 'Containing' });
+      return place;
+    },
+    spec: closure(),
+    outcome: 'cannot be closed while these stand, with who can lift them: QuestionsOpen (ContactPoint), ',
+    operated: true,
   },
   {
     who: 'ciso',

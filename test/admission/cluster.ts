@@ -7,6 +7,7 @@ import { collectionPath } from '../../operator/kube/paths.ts';
 import type { ControlPlane } from '../cluster/controlplane.ts';
 import { kubectl } from '../cluster/kubectl.ts';
 import { temporaryControlPlane } from '../cluster/temporary.ts';
+import { startOperator } from '../e2e/support/operator.ts';
 import { type Answer, type Person, personOf } from './client.ts';
 import { bindings, organisation, people, type Who } from './people.ts';
 
@@ -21,6 +22,8 @@ export type Admission = {
   readonly operator: Person;
   /** The cluster's administrator, in the group system:masters. */
   readonly admin: Person;
+  /** Whether a real operator runs, which then draws its own conclusions. */
+  readonly operated: boolean;
   readonly stop: () => Promise<void>;
 };
 
@@ -111,9 +114,27 @@ export const startAdmission = async (): Promise<Admission> => {
     const operator = personOf(await plane.serviceAccountKubeconfig('meldpunt-system', 'meldpunt-operator'));
     await inForce(admin);
     const as = (who: Who): Person => persons.get(who) ?? admin;
-    return { plane, as, admin, operator, stop: plane.stop };
+    return { plane, as, admin, operator, operated: false, stop: plane.stop };
   } catch (error) {
     await plane.stop();
+    throw error;
+  }
+};
+
+/** The same with a real operator that leads; who is refused what must not depend on it. */
+export const startOperatedAdmission = async (): Promise<Admission> => {
+  const admission = await startAdmission();
+  const { plane } = admission;
+  const operator = startOperator({ kubeconfig: await plane.serviceAccountKubeconfig('meldpunt-system', 'meldpunt-operator') });
+  const stop = async (): Promise<void> => {
+    await operator.kill();
+    await plane.stop();
+  };
+  try {
+    await operator.leads();
+    return { ...admission, operated: true, stop };
+  } catch (error) {
+    await stop();
     throw error;
   }
 };
