@@ -1,29 +1,29 @@
 // Forged authors and times to come.
-import { type Attempt, action, approval, decision } from './attempt.ts';
-import { people, type Who } from './people.ts';
+import { type Attempt, action, approval, decision, inMinutes, signedBySomebodyElse } from './attempt.ts';
+import { people } from './people.ts';
 import { assessment } from './records.ts';
-
-const forged = (who: Who): string =>
-  `You are ${people[who]}, and a new entry is signed by somebody else. Sign with your own name, or leave by out. Only a pipeline or console that holds the verb attribute on incidents writes for somebody else, and names itself in via.`;
 
 /** `by` is whoever the API server authenticated, unless a pipeline or console says in `via` that it writes for somebody. */
 export const forgeries: readonly Attempt[] = [
-  { who: 'responder', what: 'signs an action', on: 'reported', spec: action({ by: people.responder }), outcome: 'allowed' },
+  { proves: 'S5', who: 'responder', what: 'signs an action', on: 'reported', spec: action({ by: people.responder }), outcome: 'allowed' },
   {
+    proves: 'S5',
     who: 'responder',
     what: 'signs for another',
     on: 'reported',
     spec: action({ by: people.ciso }),
-    outcome: forged('responder'),
+    outcome: signedBySomebodyElse('responder'),
   },
   {
+    proves: 'S5',
     who: 'responder',
     what: 'signs for another via itself without attribute',
     on: 'reported',
     spec: action({ by: people.ciso, via: people.responder }),
-    outcome: forged('responder'),
+    outcome: signedBySomebodyElse('responder'),
   },
   {
+    proves: 'S5',
     who: 'responder',
     what: 'adds via to its own entry',
     on: 'reported',
@@ -31,50 +31,59 @@ export const forgeries: readonly Attempt[] = [
     outcome: 'A new entry is signed by you and also carries via.',
   },
   {
+    proves: 'S5',
     who: 'responder',
     what: 'blames a pipeline',
     on: 'reported',
     spec: action({ via: people.pipeline }),
     outcome: 'A new entry is signed by you and also carries via.',
   },
-  { who: 'pipeline', what: 'writes for a person', on: 'reported', spec: action({ by: people.responder }), outcome: 'allowed' },
   {
+    proves: 'S5',
+    who: 'pipeline',
+    what: 'writes for a person',
+    on: 'reported',
+    spec: action({ by: people.responder }),
+    outcome: 'allowed',
+  },
+  {
+    proves: 'S5',
     who: 'pipeline',
     what: 'writes for a person in the name of another pipeline',
     on: 'reported',
     spec: action({ by: people.responder, via: 'argo' }),
-    outcome: forged('pipeline'),
+    outcome: signedBySomebodyElse('pipeline'),
   },
   {
+    proves: 'A8, A10',
     who: 'contactPoint',
     what: 'assesses in the name of the CISO',
     on: 'reported',
     spec: { assessments: [assessment('n1', people.ciso)] },
-    outcome: forged('contactPoint'),
+    outcome: signedBySomebodyElse('contactPoint'),
   },
   {
+    proves: 'N6',
     who: 'controller',
     what: 'decides in the name of management',
     on: 'withPersonalData',
     spec: decision({ risk: 'High', by: people.management }),
-    outcome: forged('controller'),
+    outcome: signedBySomebodyElse('controller'),
   },
   {
+    proves: 'P6',
     who: 'management',
     what: 'approves in the name of another',
     on: 'reviewed',
     spec: approval({ by: people.ciso }),
-    outcome: forged('management'),
+    outcome: signedBySomebodyElse('management'),
   },
 ];
-
-/** A moment so many minutes from now, as it reads in a time zone. */
-const inMinutes = (minutes: number, zone = 'UTC'): string =>
-  Temporal.Now.instant().add({ minutes }).round('second').toString({ timeZone: zone });
 
 /** `at` has no lower bound and ends at the present (S5). */
 export const times: readonly Attempt[] = [
   {
+    proves: 'S5',
     who: 'responder',
     what: 'records what happened long ago',
     on: 'reported',
@@ -82,6 +91,7 @@ export const times: readonly Attempt[] = [
     outcome: 'allowed',
   },
   {
+    proves: 'S5',
     who: 'responder',
     what: 'writes what will happen',
     on: 'reported',
@@ -89,14 +99,23 @@ export const times: readonly Attempt[] = [
     outcome: 'An entry says that it happened in the future, more than five minutes after',
   },
   {
+    proves: 'S5',
     who: 'responder',
     what: 'writes the future in another zone',
     on: 'reported',
     spec: action({ at: inMinutes(30, '+02:00') }),
     outcome: 'An entry says that it happened in the future',
   },
-  { who: 'responder', what: 'has a clock that is a minute ahead', on: 'reported', spec: action({ at: inMinutes(1) }), outcome: 'allowed' },
   {
+    proves: 'S5',
+    who: 'responder',
+    what: 'has a clock that is a minute ahead',
+    on: 'reported',
+    spec: action({ at: inMinutes(1) }),
+    outcome: 'allowed',
+  },
+  {
+    proves: 'N6',
     who: 'controller',
     what: 'decides tomorrow',
     on: 'withPersonalData',

@@ -4,8 +4,16 @@ import { closed, dismissed, incidentIn, judge, readyToClose } from './records.ts
 
 /** A closed or dismissed record, and a closure that is not yet due (S8). */
 export const closing: readonly Attempt[] = [
-  { who: 'ciso', what: 'closes what is ready', on: (admission) => readyToClose(admission), spec: closure(), outcome: 'allowed' },
   {
+    proves: 'S8',
+    who: 'ciso',
+    what: 'closes what is ready',
+    on: (admission) => readyToClose(admission),
+    spec: closure(),
+    outcome: 'allowed',
+  },
+  {
+    proves: 'S8, A9',
     who: 'ciso',
     what: 'closes on its own answer to what was passed on, which counts whatever the times of those before it',
     on: (admission) => readyToClose(admission, 'passedOn'),
@@ -13,6 +21,7 @@ export const closing: readonly Attempt[] = [
     outcome: 'must be another person than `by` of the assessment that counts',
   },
   {
+    proves: 'S8, A9',
     who: 'allrounder',
     what: 'closes what somebody else answered in the end',
     on: (admission) => readyToClose(admission, 'passedOn'),
@@ -20,6 +29,7 @@ export const closing: readonly Attempt[] = [
     outcome: 'allowed',
   },
   {
+    proves: 'S8',
     who: 'ciso',
     what: 'closes what the operator has not seen',
     on: 'assessed',
@@ -28,6 +38,7 @@ export const closing: readonly Attempt[] = [
     operated: false,
   },
   {
+    proves: 'S8',
     who: 'ciso',
     what: 'closes what the operator has seen in an earlier state',
     on: async (admission) => {
@@ -36,10 +47,11 @@ export const closing: readonly Attempt[] = [
       return place;
     },
     spec: closure(),
-    outcome: 'This incident cannot be closed yet: the record is at generation 2 and the operator has judged generation 1.',
+    outcome: 'This incident cannot be closed yet: the record is at generation 3 and the operator has judged generation 2.',
     operated: false,
   },
   {
+    proves: 'S8',
     who: 'ciso',
     what: 'closes with blockers',
     on: async (admission) => {
@@ -56,6 +68,7 @@ export const closing: readonly Attempt[] = [
     operated: false,
   },
   {
+    proves: 'S8',
     who: 'ciso',
     what: 'closes with blockers that the operator found',
     on: async (admission) => {
@@ -68,29 +81,47 @@ export const closing: readonly Attempt[] = [
     operated: true,
   },
   {
+    proves: 'S8',
     who: 'ciso',
     what: 'closes and adds an action at once',
     on: (admission) => readyToClose(admission),
     spec: { ...closure(), ...action({}) },
     outcome: 'closure is a write of its own',
   },
-  { who: 'responder', what: 'acts on a closed record', on: closed, spec: action({}), outcome: 'closed or dismissed record accepts only' },
   {
+    proves: 'S8',
+    who: 'responder',
+    what: 'acts on a closed record',
+    on: closed,
+    spec: action({}),
+    outcome: 'closed or dismissed record accepts only',
+  },
+  {
+    proves: 'S8, A10',
     who: 'contactPoint',
     what: 'assesses a closed record',
     on: closed,
     spec: { assessments: [{ id: 'n1', verdict: 'Event', reasons: 'No.' }] },
     outcome: 'closed or dismissed record accepts only',
   },
-  { who: 'ciso', what: 'closes a closed record', on: closed, spec: closure(), outcome: 'The record is closed or dismissed already' },
   {
+    proves: 'S8',
+    who: 'ciso',
+    what: 'closes a closed record',
+    on: closed,
+    spec: closure(),
+    outcome: 'The record is closed or dismissed already',
+  },
+  {
+    proves: 'S8',
     who: 'contactPoint',
     what: 'retitles a dismissed record',
-    on: dismissed,
+    on: (admission) => dismissed(admission),
     spec: { title: 'Nothing' },
     outcome: 'closed or dismissed record accepts only',
   },
   {
+    proves: 'S8',
     who: 'responder',
     what: 'adds a late cost',
     on: closed,
@@ -98,6 +129,7 @@ export const closing: readonly Attempt[] = [
     outcome: 'allowed',
   },
   {
+    proves: 'S8',
     who: 'responder',
     what: 'answers a question after closure',
     on: closed,
@@ -105,13 +137,15 @@ export const closing: readonly Attempt[] = [
     outcome: 'allowed',
   },
   {
+    proves: 'S8',
     who: 'contactPoint',
     what: 'reopens a dismissed record',
-    on: dismissed,
+    on: (admission) => dismissed(admission),
     spec: { reopenings: [{ id: 'n1', reason: 'It was real.', to: 'Reported' }] },
     outcome: 'allowed',
   },
   {
+    proves: 'S8',
     who: 'ciso',
     what: 'reopens an open record',
     on: 'assessed',

@@ -16,14 +16,16 @@ const writtenBy = async (admission: Admission, who: Who, entries: object): Promi
 /** Four eyes (A9, P6, art. 38(6)): the same person twice is one person, whatever roles they hold and whoever writes it down. */
 export const twice: readonly Attempt[] = [
   {
+    proves: 'A9, A10',
     who: 'allrounder',
     what: 'confirms an assessment of its own',
     on: 'referredToDpo',
     spec: confirmation(),
     outcome: 'Nobody confirms an assessment of their own',
   },
-  { who: 'dpo', what: "confirms another's assessment", on: 'referredToDpo', spec: confirmation(), outcome: 'allowed' },
+  { proves: 'A9, A10', who: 'dpo', what: "confirms another's assessment", on: 'referredToDpo', spec: confirmation(), outcome: 'allowed' },
   {
+    proves: 'A9, A10',
     who: 'pipeline',
     what: 'writes a confirmation for the DPO',
     on: 'referredToDpo',
@@ -31,6 +33,7 @@ export const twice: readonly Attempt[] = [
     outcome: 'allowed',
   },
   {
+    proves: 'A9, A10',
     who: 'pipeline',
     what: 'writes a confirmation for the assessor',
     on: 'referredToDpo',
@@ -38,6 +41,7 @@ export const twice: readonly Attempt[] = [
     outcome: 'Nobody confirms an assessment of their own',
   },
   {
+    proves: 'A9, A10',
     who: 'clerk',
     what: 'writes both the assessment and its confirmation down for two others',
     on: (admission) => writtenBy(admission, 'clerk', { assessments: [assessment('a1', people.contactPoint, { refer: 'DPO' })] }),
@@ -45,6 +49,7 @@ export const twice: readonly Attempt[] = [
     outcome: 'An assessment is confirmed by another person than its author (four eyes).',
   },
   {
+    proves: 'A9, A10',
     who: 'pipeline',
     what: 'writes both the assessment and its confirmation for two others',
     on: (admission) => writtenBy(admission, 'pipeline', { assessments: [assessment('a1', people.contactPoint, { refer: 'DPO' })] }),
@@ -52,6 +57,7 @@ export const twice: readonly Attempt[] = [
     outcome: 'allowed',
   },
   {
+    proves: 'A9, A10',
     who: 'clerk',
     what: 'confirms in person what it wrote down for somebody',
     on: (admission) => writtenBy(admission, 'clerk', { assessments: [assessment('a1', people.contactPoint, { refer: 'DPO' })] }),
@@ -59,6 +65,7 @@ export const twice: readonly Attempt[] = [
     outcome: 'An assessment is confirmed by another person than its author (four eyes).',
   },
   {
+    proves: 'P6',
     who: 'allrounder',
     what: 'approves the lessons of its own review',
     on: 'reviewedByAllrounder',
@@ -66,6 +73,7 @@ export const twice: readonly Attempt[] = [
     outcome: "The lessons of a review are approved by another person than the review's author.",
   },
   {
+    proves: 'P6',
     who: 'management',
     what: "approves the lessons of another's review",
     on: 'reviewedByAllrounder',
@@ -73,6 +81,7 @@ export const twice: readonly Attempt[] = [
     outcome: 'allowed',
   },
   {
+    proves: 'N1, N6',
     who: 'allrounder',
     what: 'decides on its own advice',
     on: 'advised',
@@ -80,6 +89,7 @@ export const twice: readonly Attempt[] = [
     outcome: 'The DPO advises and the controller decides: `by` of a decision must be another person',
   },
   {
+    proves: 'N1, N6',
     who: 'controller',
     what: "decides on the DPO's advice",
     on: 'advised',
@@ -87,6 +97,7 @@ export const twice: readonly Attempt[] = [
     outcome: 'allowed',
   },
   {
+    proves: 'S8',
     who: 'contactPoint',
     what: 'closes on its own assessment',
     on: (admission) => readyToClose(admission),
@@ -94,6 +105,7 @@ export const twice: readonly Attempt[] = [
     outcome: 'Nobody closes on an assessment of their own',
   },
   {
+    proves: 'S8',
     who: 'clerk',
     what: 'writes both the assessment and the closure down for two others',
     on: (admission) => finished(admission, { assessments: [assessment('a1', people.contactPoint)] }, 'clerk'),
@@ -105,6 +117,7 @@ export const twice: readonly Attempt[] = [
 /** Unlikely, no breach and exemptions wait for an advice on that question (art. 39(1)); Risk and High may go first. */
 export const advice: readonly Attempt[] = [
   {
+    proves: 'N1, N6',
     who: 'controller',
     what: 'decides High without an advice',
     on: 'withPersonalData',
@@ -112,6 +125,7 @@ export const advice: readonly Attempt[] = [
     outcome: 'allowed',
   },
   {
+    proves: 'N1, N6',
     who: 'controller',
     what: 'decides Unlikely without an advice',
     on: 'advised',
@@ -119,6 +133,7 @@ export const advice: readonly Attempt[] = [
     outcome: 'Unlikely, noBreach and an exemption need `advice`',
   },
   {
+    proves: 'N1, N6',
     who: 'controller',
     what: 'decides NoBreach without an advice',
     on: 'advised',
@@ -126,6 +141,7 @@ export const advice: readonly Attempt[] = [
     outcome: 'Unlikely, noBreach and an exemption need `advice`',
   },
   {
+    proves: 'N8, N6',
     who: 'controller',
     what: 'exempts without an advice',
     on: 'advised',
@@ -133,6 +149,7 @@ export const advice: readonly Attempt[] = [
     outcome: 'Unlikely, noBreach and an exemption need `advice`',
   },
   {
+    proves: 'N8, N6',
     who: 'controller',
     what: 'exempts on an advice on the risk',
     on: 'advised',
@@ -140,6 +157,7 @@ export const advice: readonly Attempt[] = [
     outcome: 'must be the `id` of an advice of the DPO on the same matter',
   },
   {
+    proves: 'N8, N6',
     who: 'controller',
     what: 'exempts on an advice on exemptions',
     on: 'advised',
@@ -147,6 +165,7 @@ export const advice: readonly Attempt[] = [
     outcome: 'allowed',
   },
   {
+    proves: 'N1, N6',
     who: 'controller',
     what: 'decides NoBreach on its advice',
     on: 'advised',
@@ -154,6 +173,7 @@ export const advice: readonly Attempt[] = [
     outcome: 'allowed',
   },
   {
+    proves: 'N1, N6',
     who: 'controller',
     what: 'invents an advice',
     on: 'advised',
@@ -165,6 +185,7 @@ export const advice: readonly Attempt[] = [
 /** The leader and the team (A1). */
 export const response: readonly Attempt[] = [
   {
+    proves: 'A1',
     who: 'otherManager',
     what: "appoints for a department that is another's",
     on: 'reported',
@@ -172,6 +193,7 @@ export const response: readonly Attempt[] = [
     outcome: 'The response leader is appointed by a manager of the department pensions, which h.wouters is not by the policy.',
   },
   {
+    proves: 'A1',
     who: 'pipeline',
     what: 'appoints in its own name',
     on: 'reported',
@@ -179,6 +201,7 @@ export const response: readonly Attempt[] = [
     outcome: 'which gitops is not by the policy',
   },
   {
+    proves: 'A1',
     who: 'pipeline',
     what: "appoints in the name of the department's manager",
     on: 'reported',
@@ -186,6 +209,7 @@ export const response: readonly Attempt[] = [
     outcome: 'allowed',
   },
   {
+    proves: 'A1',
     who: 'responder',
     what: 'as the leader chooses the team',
     on: 'led',
@@ -193,6 +217,7 @@ export const response: readonly Attempt[] = [
     outcome: 'allowed',
   },
   {
+    proves: 'A1',
     who: 'ciso',
     what: "chooses somebody else's team",
     on: 'led',
@@ -200,6 +225,7 @@ export const response: readonly Attempt[] = [
     outcome: 'Only the present response leader, d.maes, changes the team.',
   },
   {
+    proves: 'A1',
     who: 'contactPoint',
     what: 'asks for help before there is a leader',
     on: 'reported',
@@ -207,6 +233,7 @@ export const response: readonly Attempt[] = [
     outcome: 'allowed',
   },
   {
+    proves: 'A1',
     who: 'responder',
     what: 'forms a team before there is a leader',
     on: 'reported',
@@ -214,6 +241,7 @@ export const response: readonly Attempt[] = [
     outcome: 'There is no response leader yet; until a manager appoints one, only the contact point (verb assess) changes the team.',
   },
   {
+    proves: 'A1',
     who: 'contactPoint',
     what: 'changes the team of a leader',
     on: 'led',

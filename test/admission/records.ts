@@ -71,6 +71,15 @@ export const stages = {
       { ...assessment('a3', people.ciso, { confirms: 'a2' }), at: '2026-10-23T10:10:00Z' },
     ],
   },
+  dismissibleWithPersonalData: {
+    ...report,
+    personalDataCheck: 'Found',
+    personalData,
+    assessments: [
+      assessment('a1', people.contactPoint, { verdict: 'Event', refer: 'DPO' }),
+      assessment('a2', people.dpo, { verdict: 'Event', confirms: 'a1' }),
+    ],
+  },
   dismissible: { ...report, assessments: [assessment('a1', people.contactPoint, { verdict: 'Event' })] },
   led: { ...report, response: { appointments: [entry('p1', people.manager, { leader: people.responder })] } },
   withPersonalData: { ...report, personalDataCheck: 'Found', personalData },
@@ -172,8 +181,8 @@ export const closed = async (admission: Admission): Promise<Place> => {
 };
 
 /** An incident that was dismissed, as the operator has seen. */
-export const dismissed = async (admission: Admission): Promise<Place> => {
-  const place = await incidentIn(admission, 'dismissible');
+export const dismissed = async (admission: Admission, stage: Stage = 'dismissible'): Promise<Place> => {
+  const place = await incidentIn(admission, stage);
   await judge(admission, place, { phase: 'Dismissed' });
   return place;
 };
