@@ -38,7 +38,7 @@ const copyNode = (into: string): void => {
   }
 };
 
-/** What packages bring for people and for compilers. Licences stay. */
+/** What packages bring for people and for compilers. */
 const unneeded = [
   '**/*.d.ts',
   '**/*.d.mts',
@@ -49,6 +49,9 @@ const unneeded = [
   '**/*.standalone.js',
   '**/{test,tests,docs,example,examples,coverage,.github}/',
 ];
+
+/** Licences ask for their text to go with every copy, whatever the file is called. */
+const isLicence = (path: string): boolean => /(?:^|\/)(?:licen[cs]e|copying|notice)[^/]*$/i.test(path);
 
 interface Bill {
   readonly components: readonly { readonly 'bom-ref': string; readonly name: string; readonly version: string }[];
@@ -85,7 +88,8 @@ const installPackages = (app: string): void => {
   const all = run('npm', ['sbom', '--package-lock-only', '--sbom-format=cyclonedx'], { cwd: app });
   writeFileSync(join(app, 'sbom.cdx.json'), billOf(all, installedIn(app)));
   const packages = join(app, 'node_modules');
-  for (const path of globSync(unneeded, { cwd: packages })) rmSync(join(packages, path), { recursive: true, force: true });
+  for (const path of globSync(unneeded, { cwd: packages }).filter((each) => !isLicence(each)))
+    rmSync(join(packages, path), { recursive: true, force: true });
   for (const path of ['@types', '.bin', '.package-lock.json']) rmSync(join(packages, path), { recursive: true, force: true });
 };
 

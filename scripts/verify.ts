@@ -1,7 +1,9 @@
 // npm run verify [-- PART ...]: everything about the repository that can be checked without running it, one line a check.
 import { chartProblems } from './checks/chart.ts';
 import { leftoverProblems } from './checks/leftovers.ts';
+import { pageProblems } from './checks/pages.ts';
 import { sampleProblems } from './checks/samples.ts';
+import { workflowProblems } from './checks/workflows.ts';
 import { layerProblems } from './layers.ts';
 import { complaint, run } from './process.ts';
 import { lastLine } from './tally.ts';
@@ -36,10 +38,17 @@ const checks: readonly Check[] = [
     problems: program('node', 'scripts/chart-pages.ts', '--check'),
   },
   { name: 'dashboards', promise: 'the dashboards follow from their code', problems: program('node', 'scripts/dashboards.ts', '--check') },
+  {
+    name: 'licences',
+    promise: 'docs/licences.md follows from the lockfile, and every licence was decided on',
+    problems: program('node', 'scripts/licences-page.ts', '--check'),
+  },
   { name: 'types', promise: 'the program type-checks', problems: program('tsc', '-p', '.') },
   { name: 'lint', promise: 'format and lint rules hold', problems: program('biome', 'check', '--colors=off', '.') },
   { name: 'layers', promise: 'dependencies point one way', problems: layerProblems },
   { name: 'chart', promise: 'the chart holds whole and distinct objects', problems: chartProblems },
+  { name: 'workflows', promise: 'actions are pinned, and may do what their job needs', problems: workflowProblems },
+  { name: 'documentation', promise: 'every block of a page that is typed by tests says what it is', problems: pageProblems },
   { name: 'samples', promise: 'every sample is a valid object', problems: sampleProblems },
   { name: 'leftovers', promise: 'nothing unfinished or of one machine is left behind', problems: leftoverProblems },
 ];

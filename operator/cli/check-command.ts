@@ -7,8 +7,9 @@ import { checkInstallation } from './installation.ts';
 /** The help text of `check`. */
 export const usage = `Usage: kubectl incident check [options]
 
-Whether Meldpunt is installed as it should be: definitions and their versions, admission policies, rights, the operator and its clock,
-the organisation with its channels, the laws, and whether Prometheus looks. Each thing that is not in order is told with what puts it right.
+Whether Meldpunt is installed as it should be: definitions and their versions, admission policies, roles, what the operator's account
+may do, the operator and its clock, the organisation, its channels (their Secrets, mounts and way out), the laws, and whether Prometheus
+looks. Nothing is sent and nothing is changed. Each thing that is not in order is told with what puts it right.
 
   --operator-namespace <name>   where the operator is (default meldpunt-system)
 ${clusterUsage}

@@ -13,8 +13,10 @@ export interface Pair {
   readonly there: Installed | undefined;
 }
 
-const good = (what: string, detail: string): Checked => ({ kind: 'good', what, detail });
-const broken = (what: string, detail: string, fix: string): Checked => ({ kind: 'broken', what, detail, fix });
+/** A finding that all is well. */
+export const good = (what: string, detail: string): Checked => ({ kind: 'good', what, detail });
+/** A finding that something is not as it should be, with what puts it right. */
+export const broken = (what: string, detail: string, fix: string): Checked => ({ kind: 'broken', what, detail, fix });
 
 const upgrade = 'helm upgrade with the chart of this version (or `kubectl apply --server-side -f charts/meldpunt/files/...`)';
 
@@ -119,49 +121,6 @@ export const checkConditions = (what: string, objects: readonly Installed[], mis
       ),
   );
   return findings.length > 0 ? findings : [good(what, objects.map(({ metadata }) => metadata.name).join(', '))];
-};
-
-interface Selector {
-  readonly matchLabels?: Readonly<Record<string, string>>;
-  readonly matchExpressions?: readonly { readonly key: string; readonly operator: string; readonly values?: readonly string[] }[];
-}
-
-/** Whether a label selector selects labels; none selects nothing, an empty one everything. Pure. */
-export const selects = (selector: Selector | undefined, labels: Readonly<Record<string, string>>): boolean => {
-  if (selector === undefined) return false;
-  const holds: Readonly<Record<string, (value: string | undefined, values: readonly string[]) => boolean>> = {
-    In: (value, values) => value !== undefined && values.includes(value),
-    NotIn: (value, values) => value === undefined || !values.includes(value),
-    Exists: (value) => value !== undefined,
-    DoesNotExist: (value) => value === undefined,
-  };
-  return (
-    Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value) &&
-    (selector.matchExpressions ?? []).every(({ key, operator, values = [] }) => holds[operator]?.(labels[key], values) ?? false)
-  );
-};
-
-const fields = { PodMonitor: 'podMonitorSelector', PrometheusRule: 'ruleSelector' } as const;
-const values = { PodMonitor: 'monitoring.podMonitor.labels', PrometheusRule: 'monitoring.rules.labels' } as const;
-
-/** Whether some Prometheus of the cluster selects our monitor and our rules. */
-export const checkMonitoring = (prometheuses: readonly Installed[], ours: readonly Installed[]): readonly Checked[] => {
-  if (prometheuses.length === 0) return [good('monitoring', 'no Prometheus operator here; scrape port 9464 yourself')];
-  return (['PodMonitor', 'PrometheusRule'] as const).map((kind): Checked => {
-    const object = ours.find((one) => one.kind === kind);
-    if (object === undefined) return broken('monitoring', `There is no ${kind}.`, upgrade);
-    const selected = prometheuses.some(({ spec }) =>
-      selects((spec as Record<string, Selector | undefined>)[fields[kind]], object.metadata.labels ?? {}),
-    );
-    const wanted = prometheuses.map(({ spec }) => JSON.stringify((spec as Record<string, unknown>)[fields[kind]])).join(' or ');
-    return selected
-      ? good('monitoring', `${kind} is selected`)
-      : broken(
-          'monitoring',
-          `No Prometheus selects the ${kind}: they look for ${wanted}.`,
-          `helm upgrade --set ${values[kind]}.<label>=<value>`,
-        );
-  });
 };
 
 /** How findings are shown: one line each, and below a broken one what puts it right. */

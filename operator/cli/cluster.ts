@@ -14,6 +14,11 @@ export interface Cluster {
   readonly get: (kind: Kind, namespace: string | undefined, name: string) => Promise<unknown>;
   /** The objects of a kind, page by page; of all namespaces when that is left out. Throws an Unreadable with what kubectl said. */
   readonly list: (kind: Kind, namespace: string | undefined, fieldSelector?: string) => Promise<readonly unknown[]>;
+  /**
+   * What the API server answers to questions that it does not store, such as reviews of access, in their order. Throws an Unreadable with
+   * what kubectl said.
+   */
+  readonly ask: (questions: readonly object[]) => Promise<readonly unknown[]>;
   /** The last lines of the log of a pod. Throws an Unreadable with what kubectl said. */
   readonly log: (namespace: string, pod: string, lines: number) => Promise<string>;
 }
@@ -126,6 +131,14 @@ export const clusterOf = (values: ClusterValues): WritableCluster => {
         token = page?.metadata?.continue || undefined;
       }
       return items;
+    },
+    ask: async (questions) => {
+      if (questions.length === 0) return [];
+      const list = { apiVersion: 'v1', kind: 'List', items: questions };
+      const { code, out, err } = await kubectl(['create', '-f', '-', '-o', 'json'], JSON.stringify(list));
+      if (code !== 0) return unreadable(err.trim());
+      // It prints one document after the other, each indented, with nothing between them.
+      return out.split(/(?<=^\})\n(?=\{)/m).map((text) => parsed(text, 'answers'));
     },
     log: async (namespace, pod, lines) => {
       const { code, out, err } = await kubectl(['logs', pod, '-n', namespace, `--tail=${lines}`]);

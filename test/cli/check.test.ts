@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { checkConditions, checkDefinitions, checkLease, checkMonitoring, checkObjects, selects, shown } from '../../operator/cli/check.ts';
+import { checkConditions, checkDefinitions, checkLease, checkObjects, shown } from '../../operator/cli/check.ts';
 import { covers, type Installed, shippedIn } from '../../operator/cli/shipped.ts';
 import { redactedLine, tallyOf } from '../../operator/cli/support-command.ts';
 
@@ -73,30 +73,19 @@ test('what the policy says of itself is passed on, and its absence is broken too
   assert.equal(checkConditions('organisation', [], 'make one')[0]?.kind, 'broken');
 });
 
-test('selectors select as Kubernetes says: none nothing, an empty one everything', () => {
-  assert.not.ok(selects(undefined, {}));
-  assert.ok(selects({}, { a: '1' }));
-  assert.ok(
-    selects({ matchLabels: { release: 'x' }, matchExpressions: [{ key: 'a', operator: 'In', values: ['1'] }] }, { release: 'x', a: '1' }),
-  );
-  assert.not.ok(selects({ matchExpressions: [{ key: 'a', operator: 'DoesNotExist' }] }, { a: '1' }));
-  assert.ok(selects({ matchExpressions: [{ key: 'a', operator: 'NotIn', values: ['2'] }] }, {}));
-});
-
-test('a monitor that no Prometheus looks for is found, with the value that puts it right', () => {
-  const prometheus = object('Prometheus', 'main', {
-    spec: { podMonitorSelector: { matchLabels: { release: 'stack' } }, ruleSelector: {} },
-  });
-  const ours = ['PodMonitor', 'PrometheusRule'].map((kind) => object(kind, 'meldpunt'));
-  const findings = checkMonitoring([prometheus], ours);
-  assert.equal(
-    findings.map(({ kind }) => kind),
-    ['broken', 'good'],
-  );
-  assert.match(
-    shown(findings),
-    /✗ monitoring +No Prometheus selects the PodMonitor.*release.*\n +fix: helm upgrade --set monitoring\.podMonitor\.labels/,
-  );
+test('below what is broken stands what puts it right', () => {
+  const text = shown([
+    { kind: 'good', what: 'laws', detail: 'gdpr' },
+    { kind: 'broken', what: 'operator', detail: 'Nobody leads.', fix: 'see why' },
+    { kind: 'unseen', what: 'rights', detail: 'Not readable.', fix: 'ask' },
+  ]);
+  assert.equal(text.split('\n'), [
+    '✔ laws          gdpr',
+    '✗ operator      Nobody leads.',
+    '                fix: see why',
+    '? rights        Not readable.',
+    '                fix: ask',
+  ]);
 });
 
 test('what is compared with the cluster is what the chart ships, in the namespace of the operator', () => {

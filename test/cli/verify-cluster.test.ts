@@ -24,6 +24,7 @@ const [incident] = bundle.records;
 const holding = (objects: readonly unknown[]): Cluster => ({
   namespace: async () => 'incidents',
   log: async () => '',
+  ask: async () => [],
   get: async ({ kind }, _namespace, name) => objects.find((one) => valueAt(one, 'kind') === kind && valueAt(one, 'metadata.name') === name),
   list: async ({ kind }, _namespace, selector = '') => {
     const wanted = selector

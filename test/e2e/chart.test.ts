@@ -174,10 +174,37 @@ test('kubectl incident check finds all in order, then each thing that somebody t
       '-p',
       '[{"op":"add","path":"/rules/0/verbs/-","value":"list"}]',
     ]);
+    await done([
+      'create',
+      'rolebinding',
+      'too-much',
+      '-n',
+      'meldpunt-system',
+      '--clusterrole=admin',
+      '--serviceaccount=meldpunt-system:meldpunt-operator',
+    ]);
+    await done(['delete', 'rolebinding', 'meldpunt-operator-held', '-n', 'meldpunt-system']);
+    const channel = { name: 'pager', type: 'Webhook', url: 'https://pager.example.org:8443/', secretRef: { name: 'pager' } };
+    await done(['patch', 'incidentpolicy', 'default', '--type=merge', '-p', JSON.stringify({ spec: { channels: [channel] } })]);
     const broken = await incident('check');
     assert.equal(broken.ending, { kind: 'exited', code: 1 });
     assert.match(broken.output, /✗ policies +ValidatingAdmissionPolicyBinding meldpunt-authorship is missing\.\n +fix: helm upgrade/);
     assert.match(broken.output, /✗ rights +ClusterRole meldpunt-reporter is not that of this version\./);
+    assert.match(broken.output, /✗ rights +RoleBinding meldpunt-operator-held is missing\./);
+    assert.match(broken.output, /✗ account +The operator may get secrets in meldpunt-system, and must not\.\n +fix: see who bound it more/);
+    assert.match(broken.output, /✗ account +The operator may create serviceaccounts\/token in meldpunt-system, and must not\./);
+    assert.match(
+      broken.output,
+      /✗ channels +pager: there is no Secret pager in meldpunt-system\.\n +fix: kubectl -n meldpunt-system create secret/,
+    );
+    assert.match(broken.output, /✗ channels +pager: the network policy lets nothing through to pager\.example\.org, port 8443\./);
+    await done(['delete', 'rolebinding', 'too-much', '-n', 'meldpunt-system']);
+    await done(['patch', 'incidentpolicy', 'default', '--type=merge', '-p', '{"spec":{"channels":null}}']);
+    const narrowed = await incident('check');
+    assert.match(
+      narrowed.output,
+      /✗ account +The operator may not get secrets meldpunt-intake-held in meldpunt-system\.\n +fix: helm upgrade/,
+    );
     const bundle = await incident('support-bundle');
     assert.equal(bundle.ending, { kind: 'exited', code: 0 }, bundle.output);
     assert.match(bundle.output, /"Incident": \{\n\s+"Reported": 1\n/);

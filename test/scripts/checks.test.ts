@@ -3,7 +3,9 @@ import * as assert from 'uvu/assert';
 import { copyProblems, objectProblems } from '../../scripts/checks/chart.ts';
 import { leftoversIn } from '../../scripts/checks/leftovers.ts';
 import { invalidObjects } from '../../scripts/checks/samples.ts';
+import { workflowProblemsIn } from '../../scripts/checks/workflows.ts';
 import { readYaml } from '../../scripts/checks/yaml.ts';
+import { licencesPage, packagesIn, undecided } from '../../scripts/licences-page.ts';
 
 const ended = '\ntest.run();\n';
 
@@ -125,6 +127,50 @@ test('an object of ours with an unknown kind, or without a name, is a problem, a
     'samples/a.yaml: meldpunt.dev/v1alpha1 has no kind Accident.',
     'samples/a.yaml: an object without apiVersion, kind or name.',
   ]);
+});
+
+const workflow = (action: string, ...more: readonly string[]): string =>
+  ['on: push', 'permissions:', '  contents: read', 'jobs:', '  test:', '    steps:', `      - uses: ${action}`, ...more, ''].join('\n');
+
+test('an action that is not pinned to a commit is found, and so are a script made of what others wrote and rights for all', () => {
+  const commit = 'a'.repeat(40);
+  assert.equal(workflowProblemsIn('w.yaml', workflow(`actions/checkout@${commit} # v7.0.1`)), []);
+  for (const loose of ['actions/checkout@v7', `actions/checkout@${commit}`, `actions/checkout@${commit.slice(1)} # v7.0.1`])
+    assert.equal(workflowProblemsIn('w.yaml', workflow(loose)), [
+      'w.yaml:7: an action is pinned to the commit of a version: uses: owner/name@COMMIT # v1.2.3',
+    ]);
+  const good = `actions/checkout@${commit} # v7`;
+  assert.equal(workflowProblemsIn('w.yaml', workflow(good, '      - run: echo $' + '{{ github.event.issue.title }}')), [
+    'w.yaml:8: what others wrote must not become a part of a script.',
+  ]);
+  assert.equal(workflowProblemsIn('w.yaml', workflow(good).replace('contents: read', 'contents: write')), [
+    'w.yaml: the whole file may read the contents and no more; a job names what it needs beyond.',
+  ]);
+  assert.equal(workflowProblemsIn('w.yaml', workflow(good).replace('on: push', 'on: pull_request_target')), [
+    'w.yaml: nothing runs with our rights on what others propose.',
+  ]);
+});
+
+test('packages are listed once, with where they are used; a licence that nobody decided on is told', () => {
+  const packages = packagesIn(
+    JSON.stringify({
+      packages: {
+        '': { name: 'meldpunt' },
+        'node_modules/a': { version: '1.0.0', license: 'MIT', dev: true },
+        'node_modules/b/node_modules/a': { version: '1.0.0', license: 'MIT' },
+        'node_modules/@scope/c': { version: '2.0.0', license: 'GPL-3.0-only', dev: true },
+        'node_modules/d': { version: '3.0.0' },
+      },
+    }),
+  );
+  assert.equal(packages, [
+    { name: '@scope/c', version: '2.0.0', licence: 'GPL-3.0-only', isShipped: false },
+    { name: 'a', version: '1.0.0', licence: 'MIT', isShipped: true },
+    { name: 'd', version: '3.0.0', licence: 'unknown', isShipped: true },
+  ]);
+  assert.equal(undecided(packages), ['@scope/c 2.0.0: GPL-3.0-only', 'd 3.0.0: unknown']);
+  const [shipped = '', others = ''] = licencesPage(packages).split('## For development');
+  assert.ok(shipped.includes('| `a` | 1.0.0 | MIT |') && others.includes('| `@scope/c` | 2.0.0 | GPL-3.0-only |'));
 });
 
 test.run();
