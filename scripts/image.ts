@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, globSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { root } from './process.ts';
+import { runtimeFlags } from './runtime.ts';
 
 /** The user and group of the operator: no name of a machine has this number. */
 export const user = 65_532;
@@ -99,12 +100,15 @@ const describeUsers = (into: string): void => {
   writeFileSync(join(into, 'etc/group'), `root:x:0:\nmeldpunt:x:${user}:\n`);
 };
 
+/** What is loaded only when the first document is printed is to be compiled too. */
+const drawing = '--import=/app/operator/document/pdf.ts';
+
 /** Starts the program once in its own file system, so that its types are erased and its modules compiled before it is shipped. */
 const compile = (into: string): void => {
   const cache = join(into, compiled);
   mkdirSync(cache);
   chmodSync(cache, 0o777);
-  run('chroot', [`--userspec=${user}:${user}`, into, '/usr/local/bin/node', '/app/operator/main.ts', '--help'], {
+  run('chroot', [`--userspec=${user}:${user}`, into, '/usr/local/bin/node', ...runtimeFlags, drawing, '/app/operator/main.ts', '--help'], {
     env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compiled },
   });
   chmodSync(cache, 0o755);

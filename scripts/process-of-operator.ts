@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { runtimeFlags } from './runtime.ts';
 
 /** A running operator. */
 export interface OperatorProcess {
@@ -41,7 +42,7 @@ export const startOperatorProcess = async (
   mkdirSync(join(root, '.meldpunt'), { recursive: true });
   const log = createWriteStream(join(root, '.meldpunt/operator.log'));
   // A group of its own: Ctrl-C reaches this command alone, which then ends everything in order.
-  const child = spawn(process.execPath, [join(root, 'operator/main.ts')], {
+  const child = spawn(process.execPath, [...runtimeFlags, join(root, 'operator/main.ts')], {
     env: { ...process.env, ...settings, OPERATOR_KUBECONFIG: kubeconfig, MELDPUNT_LOG_FORMAT: 'json' },
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,

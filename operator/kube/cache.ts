@@ -3,6 +3,7 @@ import { createIndex, type IndexFunction } from './index-by.ts';
 import type { Lean, Trim } from './lean.ts';
 import { compareVersions, type Key, type KubeObject, keyFor, keyOf } from './object.ts';
 import type { Observer } from './observer.ts';
+import { createShare } from './sharing.ts';
 
 /**
  * How a change became known: announced by a watch, read by somebody, or as the answer to a status write of ours, which whoever
@@ -66,6 +67,7 @@ const graveLimit = 1024;
 /** The store behind a cache: the newest version of each object wins, whichever way it came. */
 const createStore = <T extends KubeObject>(trim: Trim<T>, changed: (change: Change<T>) => void) => {
   const objects = new Map<Key, Lean<T>>();
+  const share = createShare();
   const graves = new Map<Key, string>();
   const bury = (key: Key, version: string) => {
     graves.delete(key);
@@ -86,7 +88,7 @@ const createStore = <T extends KubeObject>(trim: Trim<T>, changed: (change: Chan
     isOld,
     accept: (key: Key, raw: T, origin: Origin): Lean<T> => {
       const before = objects.get(key);
-      const after = trim(raw);
+      const after = share(trim(raw));
       objects.set(key, after);
       changed({ key, before, after, origin });
       return after;

@@ -8,7 +8,6 @@ import type {
 import type { Result } from '../delivery/step.ts';
 import { renderHtml } from '../document/html.ts';
 import { renderMarkdown } from '../document/markdown.ts';
-import { renderPdf } from '../document/pdf.ts';
 import { languagesOf } from './brief.ts';
 import type { Channels, Message } from './channels.ts';
 import { readinessOf } from './decide.ts';
@@ -53,6 +52,9 @@ export const messageOf = (observed: ObservedNotification, { key, since, at }: No
     ...(documents.length === 1 && first !== undefined && { html: renderHtml(first) }),
     attachments: async () => {
       const printed = printedFor.includes(audience) ? documents : [];
+      if (printed.length === 0) return [];
+      // What draws pages takes 20 MB, which an operator that prints nothing does without.
+      const { renderPdf } = await import('../document/pdf.ts');
       return Promise.all(
         printed.map(async (document) => ({
           filename: `${incidentRef.name}-${document.language}.pdf`,

@@ -149,6 +149,16 @@ export const health: Board = {
           { title: 'Log lines lost', description: 'Dropped in the last day because nobody read them fast enough.', alarm: [1, 1_000] },
           'sum(increase(meldpunt_log_lines_dropped_total[1d]))',
         ),
+        figure(
+          {
+            title: 'Last signed checkpoint',
+            description:
+              'How long ago every timeline was last under a signed checkpoint that lies where it belongs; 0 where none is signed.',
+            unit: 's',
+            alarm: [900, 3_600],
+          },
+          'time() - max(meldpunt_checkpoint_last_timestamp_seconds > 0) or vector(0)',
+        ),
       ],
     },
   ],

@@ -1,70 +1,131 @@
 // node test/bench/intake.ts [same|distinct|killed] [POSTS]: posts of one alert, or of so many distinct ones, from 50 clients against
-// two replicas, of which one is killed every fifteen seconds where asked; prints what was stored, how fast, the most memory that any replica
-// took and how many series it exports, and fails when anything is lost or counted twice, or a replica takes 300 MB. A post whose answer was
-// lost with its replica may count twice, and makes no second incident.
+// two replicas, of which one is killed every fifteen seconds where asked. Prints what was stored and how fast, the most memory that any replica
+// took, how long a restart took until it received again, what one takes that starts when all is there, and how many series
+// were exported with ten incidents and with all of them. Fails when anything is lost or counted twice, when a replica takes 300 MB, or
+// when more incidents make more series. A post whose answer was lost with its replica may count twice, and makes no second incident.
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../cluster/ports.ts';
 import { load } from '../intake/support/load.ts';
 import { heldBy } from '../intake/support/memory.ts';
 import { message, type Receiver, startReporting } from '../intake/support/product.ts';
-import { seriesOf } from '../telemetry/exposition.ts';
+import { until } from '../kube/lab.ts';
+import { metricOf, seriesOf } from '../telemetry/exposition.ts';
 
 const [kind = 'same', posts = '10000'] = process.argv.slice(2);
 const bodies = Number(posts);
+/** So many incidents there are when the series are counted first. */
+const few = 10;
+
 const product = await startReporting();
 const ports = [await freePort(), await freePort()];
+const restarts: number[] = [];
 const start = (n: number): Promise<Receiver> => product.receiver({ MELDPUNT_INTAKE_ADDR: `127.0.0.1:${ports[n]}` });
+const seconds = (since: number): number => Math.round((performance.now() - since) / 100) / 10;
 
 let most = 0;
 const note = (receivers: readonly Receiver[]): void => {
   most = Math.max(most, ...receivers.map(({ operator }) => heldBy(operator.pid).most));
 };
 
-/** Kills one replica after the other and starts it again, until it is over; the number of kills. */
-const kill = async (receivers: Receiver[], over: AbortSignal): Promise<number> => {
-  for (let count = 0; ; count += 1) {
+/** Kills one replica after the other and starts it again, until it is over. */
+const kill = async (receivers: Receiver[], over: AbortSignal): Promise<void> => {
+  for (let n = 0; ; n = 1 - n) {
     await delay(15_000, undefined, { signal: over }).catch(() => undefined);
-    if (over.aborted) return count;
+    if (over.aborted) return;
     note(receivers);
-    await receivers[count % 2]?.operator.kill();
-    receivers[count % 2] = await start(count % 2);
+    await receivers[n]?.operator.kill();
+    const since = performance.now();
+    receivers[n] = await start(n);
+    restarts.push(seconds(since));
   }
+};
+
+/** Posts alerts with these numbers, each until it is stored. */
+const send = (receivers: readonly Receiver[], from: number, count: number) => {
+  const name = (n: number): string => (kind === 'same' ? 'aaaa000000000001' : (from + n).toString(16).padStart(16, '0'));
+  return load({
+    urls: receivers.map(({ url }) => url),
+    token: product.token,
+    clients: 50,
+    bodies: count,
+    body: (n) => JSON.stringify(message([name(n)])),
+    broken: kind === 'killed' ? 'again' : 'fails',
+  });
+};
+
+/** The series of each metric, of all replicas together, once nothing waits to be decided upon. */
+const series = async (receivers: readonly Receiver[]): Promise<Readonly<Record<string, number>>> => {
+  const incidents = (await product.incidents()).length;
+  let pages: readonly Record<string, number>[] = [];
+  await until(
+    'everything is decided upon and announced',
+    async () => {
+      pages = await Promise.all(receivers.map(async ({ operator }) => seriesOf(await operator.metrics())));
+      const sum = (metric: string): number => Math.max(...pages.map((page) => sumOf(page, metric)));
+      return sum('meldpunt_incidents') >= incidents && sum('meldpunt_queue_depth') === 0;
+    },
+    120_000,
+  );
+  const names = new Set(pages.flatMap(Object.keys));
+  return Object.fromEntries(
+    Map.groupBy(names, metricOf)
+      .entries()
+      .map(([metric, all]) => [metric, all.length]),
+  );
+};
+
+const sumOf = (page: Readonly<Record<string, number>>, metric: string): number =>
+  Object.entries(page).reduce((sum, [name, value]) => (metricOf(name) === metric ? sum + value : sum), 0);
+
+const total = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+/** What more incidents may add to: answers and outcomes that did not happen before, of which each metric has a few that are fixed. */
+const happenings = /^meldpunt_(?:api_requests|events_posted|intake_requests|intake_alerts|reconcile|watch_restarts)_total$/;
+
+/** What a replica takes that starts when everything is there. */
+const startCold = async () => {
+  const since = performance.now();
+  const cold = await product.receiver();
+  const ready = seconds(since);
+  return { ready, ...heldBy(cold.operator.pid) };
 };
 
 try {
   const receivers = [await start(0), await start(1)];
+  await Promise.any(receivers.map(({ operator }) => operator.leads()));
+  await send(receivers, 0, few);
+  const before = await series(receivers);
   const over = new AbortController();
-  const killing = kind === 'killed' ? kill(receivers, over.signal) : Promise.resolve(0);
-  const name = (n: number): string => (kind === 'same' ? 'aaaa000000000001' : n.toString(16).padStart(16, '0'));
-  const result = await load({
-    urls: receivers.map(({ url }) => url),
-    token: product.token,
-    clients: 50,
-    bodies,
-    body: (n) => JSON.stringify(message([name(n)])),
-    broken: kind === 'killed' ? 'again' : 'fails',
-  });
+  const killing = kind === 'killed' ? kill(receivers, over.signal) : Promise.resolve();
+  const result = await send(receivers, few, bodies - few);
   over.abort();
-  const kills = await killing;
+  await killing;
   const incidents = await product.incidents();
-  const counts = incidents.map(({ status }) => status?.occurrences?.count ?? 0);
+  const sum = incidents.reduce((counted, { status }) => counted + (status?.occurrences?.count ?? 0), 0);
+  const after = await series(receivers);
   note(receivers);
-  const pages = await Promise.all(receivers.map(async ({ operator }) => Object.keys(seriesOf(await operator.metrics())).length));
-  const sum = counts.reduce((total, count) => total + count, 0);
+  const grown = Object.entries(after).flatMap(([metric, count]) => {
+    const was = before[metric] ?? 0;
+    return count > was ? [[metric, [was, count]] as const] : [];
+  });
+  const cold = await startCold();
   console.log(
     JSON.stringify({
       kind,
-      kills,
       ...result,
-      perSecond: Math.round(bodies / result.seconds),
+      perSecond: Math.round((bodies - few) / result.seconds),
       incidents: incidents.length,
       sum,
       megabytes: most,
-      series: Math.max(...pages),
+      restarts,
+      cold,
+      series: [total(before), total(after)],
+      grown: Object.fromEntries(grown),
     }),
   );
   const counted = kind === 'killed' ? sum >= bodies : sum === bodies;
-  if (most >= 300 || !counted || incidents.length !== (kind === 'same' ? 1 : bodies)) process.exitCode = 1;
+  const lost = incidents.length !== (kind === 'same' ? 1 : bodies);
+  if (most >= 300 || !counted || lost || grown.some(([metric]) => !happenings.test(metric))) process.exitCode = 1;
 } finally {
   await product.stop();
 }

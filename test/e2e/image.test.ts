@@ -9,6 +9,7 @@ import * as assert from 'uvu/assert';
 import { makeImage, sizeOf, user } from '../../scripts/image.ts';
 import { operatorAccount } from '../../scripts/install.ts';
 import { root } from '../../scripts/process.ts';
+import { runtimeFlags } from '../../scripts/runtime.ts';
 import { until } from '../kube/lab.ts';
 import { type Product, startProduct } from './support/product.ts';
 
@@ -102,7 +103,7 @@ mount --bind "$1" "$1"
 mkdir -p "$1/proc"
 mount --rbind /proc "$1/proc"
 mount -o remount,bind,ro "$1"
-exec setpriv --no-new-privs --bounding-set=-all,+setuid,+setgid,+sys_chroot chroot --userspec=${user}:${user} --groups= "$1" /usr/local/bin/node /app/operator/main.ts`;
+exec setpriv --no-new-privs --bounding-set=-all,+setuid,+setgid,+sys_chroot chroot --userspec=${user}:${user} --groups= "$1" /usr/local/bin/node ${runtimeFlags.join(' ')} /app/operator/main.ts`;
 
 const start = (server: URL): ChildProcess =>
   spawn('unshare', ['--mount', '--propagation=private', 'sh', '-c', script, 'sh', image], {

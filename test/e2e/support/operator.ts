@@ -1,6 +1,7 @@
 // The operator as a process of its own, with its real account, that a test can kill in the middle of anything.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { runtimeFlags } from '../../../scripts/runtime.ts';
 import { until } from '../../kube/lab.ts';
 
 /** A running operator. `kill` is SIGKILL, `stop` is SIGTERM; both resolve when the process is gone, `stop` with its exit code. */
@@ -32,7 +33,11 @@ export const quickLease = {
   MELDPUNT_LEASE_RETRY: 'PT0.25S',
 } as const;
 
-const main = join(resolve(import.meta.dirname, '../../..'), 'operator/main.ts');
+const root = resolve(import.meta.dirname, '../../..');
+const main = join(root, 'operator/main.ts');
+
+/** What was compiled before is kept for the next start, as it is in the image. */
+const compiled = join(root, '.meldpunt/compiled');
 
 const over = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
@@ -45,6 +50,7 @@ const gone = (child: ChildProcess): Promise<void> =>
 /** Only the environment that a pod would have: what the machine of the developer sets must not reach the operator. */
 const environment = ({ kubeconfig, settings }: OperatorOptions): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
+  NODE_COMPILE_CACHE: compiled,
   OPERATOR_KUBECONFIG: kubeconfig,
   MELDPUNT_METRICS_ADDR: '127.0.0.1:0',
   MELDPUNT_INTAKE_ADDR: '127.0.0.1:0',
@@ -57,7 +63,7 @@ const metricsUrl = /"metrics":"([^"]+)"/;
 
 /** Starts an operator; it ends with this process at the latest. It need not have begun to work when this returns. */
 export const startOperator = (options: OperatorOptions): Operator => {
-  const child = spawn(process.execPath, [main], { env: environment(options), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...runtimeFlags, main], { env: environment(options), stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {

@@ -30,6 +30,13 @@ const listening = /"intake":"([^"]+)"/;
 /** The token in a kubeconfig of a service account. */
 const tokenIn = (kubeconfig: string): string => /"?token"?:\s*"?([\w.-]+)/.exec(readFileSync(kubeconfig, 'utf8'))?.[1] ?? '';
 
+/** Whether a replica takes reports. Throws its last words when it has ended; one that is very busy may not answer at once. */
+const receives = async (operator: Operator, url: string, token: string): Promise<boolean> => {
+  if (!operator.running()) throw new Error(`The operator ended:\n${operator.log()}`);
+  const answer = await post(url, token, '/v1/alertmanager', {}).catch(() => undefined);
+  return answer?.status === 400;
+};
+
 /** Starts the product, and the account of a sender. */
 export const startReporting = async (): Promise<Reporting> => {
   const product = await startProduct();
@@ -50,7 +57,7 @@ export const startReporting = async (): Promise<Reporting> => {
         await until('the intake listens', () => listening.test(operator.log()));
         const url = listening.exec(operator.log())?.[1] ?? '';
         // Until the register is read, reports are asked to come again.
-        await until('the intake is ready', async () => (await post(url, token, '/v1/alertmanager', {})).status === 400);
+        await until('the intake is ready', () => receives(operator, url, token), 120_000);
         return { operator, url };
       },
       incidents: async () => {
