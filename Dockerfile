@@ -32,5 +32,5 @@ ENV NODE_ENV=production NODE_COMPILE_CACHE=/app/.compiled
 USER 65532:65532
 EXPOSE 9464 8443
 # scripts/runtime.ts says why.
-ENTRYPOINT ["/usr/local/bin/node", "--max-semi-space-size=4"]
+ENTRYPOINT ["/usr/local/bin/node", "--max-semi-space-size=4", "--initial-old-space-size=32", "--heap-growing-percent=20"]
 CMD ["operator/main.ts"]
