@@ -132,6 +132,9 @@ const taken: Readonly<Record<string, () => Promise<Posted>>> = {
   'a report': () => send('/v1/reports', { title: 'A report', report: person }),
 };
 
+/** Of these, one repeats another, one stays below its threshold, and one of them is two. */
+const ways = Object.keys(taken).length - 1;
+
 /** What is refused, in every way in and before it. */
 const refused: Readonly<Record<string, () => Promise<Posted>>> = {
   'a token that nobody issued': () => post(receiver.url, `${canary}.${canary}`, '/v1/reports', { report: person }),
@@ -170,7 +173,7 @@ test('it is found in no metric, log, Event, name or label, and in no message to 
   await until('what waited is an incident too, and every entry was told', async () => {
     const incidents = await product.incidents();
     const heard = new Set([...events.messages, ...findings.messages].map(({ id }) => id));
-    const settled = incidents.length >= 8 && incidents.every(({ status }) => status?.phase === 'Reported');
+    const settled = incidents.length === ways && incidents.every(({ status }) => status?.phase === 'Reported');
     return settled && entriesIn(incidents).every((id) => heard.has(id));
   });
   const incidents = await product.incidents();
