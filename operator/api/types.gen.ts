@@ -1918,6 +1918,9 @@ export interface IncidentPolicyChannelSecretRef {
   readonly name: string;
 }
 
+/** An audience within the house. */
+export type IncidentPolicyChannelAudience = 'ContactPoint' | 'DPO' | 'CISO' | 'Management' | 'Staff' | 'Reporter';
+
 /** Every entry of every timeline is sent here, at least once and in order for each record: as a CloudEvent 1.0, or, of incidents only, as an Incident Finding of the Open Cybersecurity Schema Framework. */
 export type IncidentPolicyChannelTimeline = 'CloudEvents' | 'OCSF';
 
@@ -1931,6 +1934,8 @@ export interface IncidentPolicyChannel {
   readonly url?: string;
   /** The Secret with its credentials, mounted into the operator from its own namespace; no other one can be named. */
   readonly secretRef?: IncidentPolicyChannelSecretRef;
+  /** The audiences that are told over this channel where a notification names none (R-i); of several channels the first counts. */
+  readonly audiences?: readonly IncidentPolicyChannelAudience[];
   /** Every entry of every timeline is sent here, at least once and in order for each record: as a CloudEvent 1.0, or, of incidents only, as an Incident Finding of the Open Cybersecurity Schema Framework. */
   readonly timeline?: IncidentPolicyChannelTimeline;
   /** The internal ranges of addresses that it may be in; public ones always may. */

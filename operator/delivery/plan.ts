@@ -1,4 +1,4 @@
-import type { Incident, IncidentPolicy, IncidentPolicyChannel, Notification } from '../api/types.gen.ts';
+import type { Incident, IncidentPolicy, IncidentPolicyChannel, Notification, NotificationAudience } from '../api/types.gen.ts';
 
 /** One recipient and the way to it. Both are names of the policy: no address stands in a record (S6). */
 export interface Target {
@@ -31,6 +31,9 @@ interface Reachable {
   readonly email: string | undefined;
 }
 
+/** Whoever reported: no name of the policy, for each incident has its own. The address stands in the Secret of the channel (S6). */
+export const reporterName = 'reporter';
+
 const people = ['dpo', 'ciso', 'management'] as const;
 
 const personNamed = (policy: IncidentPolicy | undefined, name: string): Reachable | undefined => {
@@ -43,6 +46,7 @@ const personNamed = (policy: IncidentPolicy | undefined, name: string): Reachabl
 const reachable = (policy: IncidentPolicy | undefined, name: string): Reachable | undefined => {
   const person = personNamed(policy, name);
   if (person !== undefined) return person;
+  if (name === reporterName) return { standing: 'person', email: undefined };
   if (name === 'contactPoint') return { standing: 'house', email: policy?.spec.contactPoint?.email };
   const department = policy?.spec.departments?.find((each) => each.name === name);
   if (department !== undefined) return { standing: 'house', email: department.email };
@@ -76,9 +80,8 @@ const limited = (planned: Planned, standing: Standing, name: string): Plan | und
   return refused('AudienceLimited', `The label TLP:${tlp} of the incident lets ${whom} know, and ${name} is something else.`);
 };
 
-const byMail = (planned: Planned, names: readonly string[]): Plan => {
+const byMail = (planned: Planned, names: readonly string[], channel = mailChannel(planned.policy)): Plan => {
   const { policy } = planned;
-  const channel = mailChannel(policy);
   if (channel === undefined) {
     return refused(
       'ChannelUnavailable',
@@ -87,8 +90,11 @@ const byMail = (planned: Planned, names: readonly string[]): Plan => {
   }
   for (const name of names) {
     const found = reachable(policy, name);
+    if (name === reporterName && !isNamed(planned.incident)) {
+      return refused('ChannelUnavailable', 'Whoever reported is not named, or not known for sure: nobody can be written to.');
+    }
     if (found === undefined) {
-      const right = 'a role (dpo, ciso, management, contactPoint), a department or an authority';
+      const right = 'a role (dpo, ciso, management, contactPoint), reporter, a department or an authority';
       return refused('ChannelUnavailable', `The policy has nobody called ${name}: name ${right} of it in spec.channel.email.to.`);
     }
     const limit = limited(planned, found.standing, name);
@@ -105,17 +111,70 @@ const byWebhook = (planned: Planned, name: string): Plan => {
   return limited(planned, 'house', name) ?? { kind: 'targets', targets: [{ to: name, channel: name }] };
 };
 
-/** Whom an audience is, where nobody says how to reach it. Everybody else is told by hand. */
-const roleOf: Readonly<Record<string, string>> = { DPO: 'dpo', CISO: 'ciso', Management: 'management', ContactPoint: 'contactPoint' };
+/**
+ * Whether whoever reported can be told: named, as P2 lets a report not be, and not known to be somebody else. A rehearsal has no real
+ * recipients.
+ */
+const isNamed = (incident: Pick<Incident, 'spec'> | undefined): boolean => {
+  const { reportedBy, anonymous, verified } = incident?.spec.report ?? {};
+  return reportedBy !== undefined && anonymous !== true && verified !== false && incident?.spec.drill !== true;
+};
 
-/** What the policy decides where a notification names no channel: mail to those whose address it has, a portal before mail. */
+/** The channel that the policy has for an audience, the first where it has several. */
+const channelFor = (policy: IncidentPolicy | undefined, audience: NotificationAudience): IncidentPolicyChannel | undefined =>
+  channelsOf(policy).find(({ audiences = [] }) => audiences.some((each) => each === audience));
+
+/** Whether the policy has a channel for reporters, and the one of this incident may be written to (E1, E4). */
+export const isReporterReachable = (policy: IncidentPolicy | undefined, incident: Pick<Incident, 'spec'>): boolean =>
+  channelFor(policy, 'Reporter') !== undefined && isNamed(incident);
+
+/** The acknowledgement of a report goes by itself; feedback is a decision of the contact point, which is to write it (E4). */
+export const acknowledgement = 'policy-acknowledgement';
+
+const isDecided = ({ spec }: Notification): boolean =>
+  spec.duty === acknowledgement || spec.content?.summary !== undefined || spec.translations?.some(({ summary }) => summary !== undefined) === true;
+
+/** Whom an audience is by mail, where nobody says how to reach it. Everybody else is told by hand. */
+const recipientOf = ({ note, incident, policy }: Planned): string | undefined => {
+  switch (note.spec.audience) {
+    case 'DPO':
+      return 'dpo';
+    case 'CISO':
+      return 'ciso';
+    case 'Management':
+      return 'management';
+    case 'ContactPoint':
+      return 'contactPoint';
+    case 'Staff':
+      return policy?.spec.departments?.find(({ name }) => name === incident?.spec.department)?.name;
+    case 'Reporter':
+      return isNamed(incident) ? reporterName : undefined;
+    case 'Authority': {
+      const authority = policy?.spec.authorities?.find(({ name }) => name === note.spec.recipient);
+      return authority?.portal === undefined ? authority?.name : undefined;
+    }
+    default:
+      return undefined;
+  }
+};
+
+/** The audiences that are told by mail although no channel names them. */
+const toldAnyway: readonly NotificationAudience[] = ['DPO', 'CISO', 'Management', 'ContactPoint', 'Authority'];
+
+/**
+ * What the policy decides where a notification names no channel: the channel that it has for the audience, else mail to those whose
+ * address it has, a portal before mail.
+ */
 const byDefault = (planned: Planned): Plan => {
   const { note, policy } = planned;
-  const { audience, recipient } = note.spec;
-  const authority = audience === 'Authority' ? policy?.spec.authorities?.find((each) => each.name === recipient) : undefined;
-  const name = authority === undefined ? roleOf[audience] : authority.portal === undefined ? authority.name : undefined;
-  if (name === undefined || mailChannel(policy) === undefined) return { kind: 'byHand' };
-  return addressOf(policy, name) === undefined ? { kind: 'byHand' } : byMail(planned, [name]);
+  const { audience } = note.spec;
+  const own = channelFor(policy, audience);
+  const name = recipientOf(planned);
+  if (audience === 'Reporter' && (name === undefined || !isDecided(note))) return { kind: 'byHand' };
+  if (own?.type === 'Webhook') return byWebhook(planned, own.name);
+  const channel = own ?? (toldAnyway.includes(audience) ? mailChannel(policy) : undefined);
+  if (name === undefined || channel === undefined) return { kind: 'byHand' };
+  return own === undefined && addressOf(policy, name) === undefined ? { kind: 'byHand' } : byMail(planned, [name], channel);
 };
 
 /**

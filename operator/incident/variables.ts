@@ -1,4 +1,5 @@
 import { own } from '../api/own.ts';
+import { isReporterReachable } from '../delivery/plan.ts';
 import type { DutyVariables } from '../policy/regime.ts';
 import { type Assessed, countingOf } from './assessment.ts';
 import { awarenessOf } from './awareness.ts';
@@ -71,5 +72,6 @@ export const variablesOf = ({
     recurring,
     // What a duplicate found and this record does not hold yet is not known to be absent.
     personalDataCheck: foundElsewhere ? 'Unknown' : (spec.personalDataCheck ?? null),
+    reporterReachable: isReporterReachable(observed.policy, observed.incident),
   };
 };

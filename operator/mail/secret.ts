@@ -33,13 +33,15 @@ export interface MailChannelSecret extends Pick<MailServer, 'credentials' | 'tru
   readonly dkim?: DkimKey;
   /** Addresses by names of the policy, for those that are to stand in no policy. */
   readonly recipients: ReadonlyMap<string, string>;
+  /** Where people who reported read mail: an address by user name, and under `*` what holds for everybody else. */
+  readonly reporters: ReadonlyMap<string, string>;
 }
 
 /** A name that Kubernetes gives a Secret is no way out of the directory. */
 const secretName = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 
 /** Lines `NAME ADDRESS`; what is no such line is left out. */
-const recipientsIn = (text: string): ReadonlyMap<string, string> =>
+const addressesIn = (text: string): ReadonlyMap<string, string> =>
   new Map(
     text.split('\n').flatMap((line): readonly (readonly [string, string])[] => {
       const [name = '', address = '', more] = line.trim().split(/\s+/);
@@ -48,22 +50,37 @@ const recipientsIn = (text: string): ReadonlyMap<string, string> =>
   );
 
 /**
+ * Where whoever reported reads mail: the address beside the user name, else what stands beside `*`, which is one mailbox for all
+ * (`* helpdesk@DOMAIN`) or a domain in which each has one by the user name (`* @DOMAIN`). A user name that is an address counts in that
+ * domain only. Undefined where the Secret says nothing: no address is guessed (S6).
+ */
+export const reporterAddress = ({ reporters }: Pick<MailChannelSecret, 'reporters'>, user: string): string | undefined => {
+  const own = user === '*' ? undefined : reporters.get(user);
+  const other = reporters.get('*');
+  if (own !== undefined || other?.startsWith('@') !== true) return own ?? other;
+  const domain = other.toLowerCase();
+  if (!user.includes('@')) return `${user}${domain}`;
+  return user.toLowerCase().endsWith(domain) && user.indexOf('@') === user.length - domain.length ? user : undefined;
+};
+
+/**
  * The Secret of a channel for mail, mounted as a directory by its name: what `readMailSecret` reads, and the files `url`, `from`,
- * `recipients` (a line NAME ADDRESS each) and, to sign (DKIM), `dkim.key`, `dkim.domain` and `dkim.selector`. Read for each mail.
+ * `recipients` and `reporters` (a line NAME ADDRESS each) and, to sign (DKIM), `dkim.key`, `dkim.domain` and `dkim.selector`. Read for each mail.
  * Undefined where nothing is mounted under that name. Throws an Error with a code if a file is there and cannot be read.
  */
 export const readMailChannel = async (directory: string, secret: string): Promise<MailChannelSecret | undefined> => {
   if (directory === '' || !secretName.test(secret)) return undefined;
   const mounted = join(directory, secret);
-  const names = ['url', 'from', 'recipients', 'dkim.key', 'dkim.domain', 'dkim.selector'];
+  const names = ['url', 'from', 'recipients', 'reporters', 'dkim.key', 'dkim.domain', 'dkim.selector'];
   const [server, ...files] = await Promise.all([readMailSecret(mounted), ...names.map((name) => fileIn(mounted, name))] as const);
-  const [url, from, recipients, key, domain, selector] = files;
+  const [url, from, recipients, reporters, key, domain, selector] = files;
   if (Object.keys(server).length === 0 && files.every((file) => file === undefined)) return undefined;
   return {
     ...server,
     ...(url !== undefined && { url }),
     ...(from !== undefined && { from }),
     ...(key !== undefined && domain !== undefined && selector !== undefined && { dkim: { key, domain, selector } }),
-    recipients: recipientsIn(recipients ?? ''),
+    recipients: addressesIn(recipients ?? ''),
+    reporters: addressesIn(reporters ?? ''),
   };
 };

@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 import type { IncidentPolicy, IncidentPolicyChannel } from '../api/types.gen.ts';
-import { addressOf } from '../delivery/plan.ts';
+import { addressOf, reporterName } from '../delivery/plan.ts';
 import type { Result } from '../delivery/step.ts';
 import { type Attachment, isAddress } from '../mail/message.ts';
-import { type MailChannelSecret, readMailChannel } from '../mail/secret.ts';
+import { type MailChannelSecret, readMailChannel, reporterAddress } from '../mail/secret.ts';
 import { type MailServer, type Sent, sendMail } from '../mail/send.ts';
 import { mailServerOf } from '../mail/url.ts';
 import { type Reach, reachOf } from '../outbound/address.ts';
@@ -18,6 +18,8 @@ export interface Message {
   /** The reference of the incident: all that a subject says (S6). */
   readonly reference: string;
   readonly language: string;
+  /** The user name of whoever reported, for the moment of sending only. */
+  readonly reporter?: string;
   readonly text: string;
   readonly html?: string;
   /** Made only where they are sent: a PDF costs the whole operator a fraction of a second. */
@@ -79,7 +81,12 @@ const wayTo = ({ host, port }: Pick<MailServer, 'host' | 'port'>, reach: Reach):
   return () => connect({ host, port, lookup: pinned(reach) });
 };
 
-const none: MailChannelSecret = { recipients: new Map() };
+const none: MailChannelSecret = { recipients: new Map(), reporters: new Map() };
+
+const addressFor = (policy: IncidentPolicy, secret: MailChannelSecret, to: string, { reporter }: Message): string => {
+  const address = to === reporterName ? reporterAddress(secret, reporter ?? '') : (secret.recipients.get(to) ?? addressOf(policy, to));
+  return address ?? '';
+};
 
 /** One mail to one recipient, so that nobody sees who else is told, and a refusal concerns nobody else. */
 const mail = async (
@@ -95,7 +102,7 @@ const mail = async (
   const server = mailServerOf(secret.url ?? channel.url ?? '');
   if (server === undefined) return failed('ServerUnknown');
   const from = secret.from ?? policy.spec.contactPoint?.email ?? '';
-  const address = secret.recipients.get(to) ?? addressOf(policy, to) ?? '';
+  const address = addressFor(policy, secret, to, message);
   if (!isAddress(from)) return failed('SenderUnknown');
   if (!isAddress(address)) return failed('AddressUnknown');
   const { credentials, trust, dkim } = secret;

@@ -48,6 +48,7 @@ export const messageOf = (observed: ObservedNotification, { key, since, at }: No
     key,
     reference: incidentRef.name,
     language: documents.map(({ language }) => language).join(', '),
+    ...(incident?.spec.report.reportedBy !== undefined && { reporter: incident.spec.report.reportedBy }),
     text: texts.join('\n---\n\n'),
     ...(documents.length === 1 && first !== undefined && { html: renderHtml(first) }),
     attachments: async () => {

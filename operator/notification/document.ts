@@ -1,5 +1,6 @@
 import { apiVersion } from '../api/kinds.ts';
 import type { Incident, IncidentPolicy, Notification, NotificationAudience, NotificationStatusDocument } from '../api/types.gen.ts';
+import { acknowledgement } from '../delivery/plan.ts';
 import type { Block, Document, Language } from '../document/model.ts';
 import { digest } from '../journal/canonical.ts';
 import { type Brief, briefOf, type Draft, languagesOf, type Section, type Telling, zoneOf } from './brief.ts';
@@ -34,7 +35,7 @@ const writers: Readonly<Record<NotificationAudience, (brief: Brief) => Draft>> =
   CISO: (brief) => noticeOf(brief, 'CISO'),
   ContactPoint: (brief) => noticeOf(brief, 'ContactPoint'),
   Management: managementPage,
-  Reporter: feedbackOf,
+  Reporter: (brief) => (brief.note.spec.duty === acknowledgement ? acknowledgementOf(brief) : feedbackOf(brief)),
   Staff: (brief) => noticeOf(brief, 'Staff'),
   ThirdParty: (brief) => noticeOf(brief, 'ThirdParty'),
   ServiceRecipients: (brief) => noticeOf(brief, 'ServiceRecipients'),

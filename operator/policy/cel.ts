@@ -39,6 +39,7 @@ export interface Variables {
   readonly recurring?: boolean;
   readonly dismissed?: boolean;
   readonly personalDataCheck?: string | null;
+  readonly reporterReachable?: boolean;
 }
 
 /** The part of a duty that has to be compiled; a duty of the API has more. */
@@ -112,6 +113,7 @@ const defaults = {
   major: false,
   dismissed: false,
   personalDataCheck: null,
+  reporterReachable: false,
 };
 
 type Context = Readonly<Record<string, unknown>>;

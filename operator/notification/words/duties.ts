@@ -96,6 +96,12 @@ const names = {
     de: 'Rückmeldung an die zuständigen Stellen',
     en: 'Feedback to the competent bodies',
   },
+  'policy-acknowledgement': {
+    nl: 'Ontvangstbevestiging aan de melder',
+    fr: 'Accusé de réception à l’auteur du signalement',
+    de: 'Empfangsbestätigung an die meldende Person',
+    en: 'Acknowledgement to the reporter',
+  },
   'policy-reporter': {
     nl: 'Terugkoppeling aan de melder',
     fr: 'Retour d’information à l’auteur du signalement',
