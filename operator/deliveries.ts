@@ -37,7 +37,7 @@ export const deliveriesOf = ({ config, caches, around, fence, metrics }: Deliver
       sent: metrics.deliveries.sent,
     }),
     fence,
-    pace: { ...usualPace, perMinute: config.deliveryPerMinute },
+    pace: { ...usualPace, perMinute: config.deliveryPerMinute, windowMs: config.deliveryWindowMs },
     grantMs: config.deliveryClaimMs,
     now: Date.now,
   });

@@ -363,8 +363,14 @@ export const settings = {
   deliveryPerMinute: setting(
     'MELDPUNT_DELIVERY_PER_MINUTE',
     '30',
-    'How many notifications one recipient is sent in a minute at most; what falls due first goes first.',
+    'How many messages one recipient is sent in a minute at most; what falls due first goes first.',
     whole(1, 6_000),
+  ),
+  deliveryWindowMs: setting(
+    'MELDPUNT_DELIVERY_WINDOW',
+    'PT1M',
+    'After a message to somebody of the house, how long the next notices wait for each other to go as one message; none falls due for it. PT0S: each goes alone. What a law has told always goes alone.',
+    milliseconds('PT0S', 'PT1H'),
   ),
   logLevel: setting(
     'MELDPUNT_LOG_LEVEL',

@@ -49,6 +49,7 @@ const defaults: Config = {
   deliveryRetryMaxMs: 300_000,
   deliveryHorizonMs: 345_600_000,
   deliveryPerMinute: 30,
+  deliveryWindowMs: 60_000,
   logLevel: 'info',
   logFormat: 'json',
 };
@@ -111,6 +112,7 @@ const everySetting: Environment = {
   MELDPUNT_DELIVERY_RETRY_MAX: 'PT10M',
   MELDPUNT_DELIVERY_HORIZON: 'PT72H',
   MELDPUNT_DELIVERY_PER_MINUTE: '6',
+  MELDPUNT_DELIVERY_WINDOW: 'PT0S',
   MELDPUNT_LOG_LEVEL: 'debug',
   MELDPUNT_LOG_FORMAT: 'text',
 };
@@ -160,6 +162,7 @@ test('every setting can be set, and blanks around a value do not count', () => {
     deliveryRetryMaxMs: 600_000,
     deliveryHorizonMs: 259_200_000,
     deliveryPerMinute: 6,
+    deliveryWindowMs: 0,
     logLevel: 'debug',
     logFormat: 'text',
   };

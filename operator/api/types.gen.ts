@@ -2464,6 +2464,8 @@ export interface NotificationStatusDelivery {
   readonly until?: string;
   /** Who sends it: the number under which a process of the operator claimed the last attempt. */
   readonly claim?: string;
+  /** The key of the message in which it goes together with other notices to the same recipient, where it does. */
+  readonly bundle?: string;
   /** How far it is; intended, claimed by whoever sends it and not yet known, taken by the receiver, to be tried again, refused for good, or given up after days of trying. */
   readonly outcome: NotificationStatusDeliveryOutcome;
   /** What the receiver or the way answered, as a code. */

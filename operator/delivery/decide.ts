@@ -32,9 +32,10 @@ export interface Decided {
   readonly entries: readonly TimelineDraft[];
 }
 
-const say = (reason: TimelineDraft['reason'], { to, channel, attempt, key, reference }: Delivery): TimelineDraft => {
+const say = (reason: TimelineDraft['reason'], { to, channel, attempt, key, bundle, reference }: Delivery): TimelineDraft => {
   const answer = reference === undefined ? '' : ` ${reference}`;
-  return { actor: operatorActor, reason, note: `to ${to} by ${channel ?? 'mail'}, attempt ${attempt}${answer}, key ${key}` };
+  const within = bundle === undefined ? '' : ` in ${bundle}`;
+  return { actor: operatorActor, reason, note: `to ${to} by ${channel ?? 'mail'}, attempt ${attempt}${answer}, key ${key}${within}` };
 };
 
 /** Whether a recipient has it: another revision changes nothing, for what went out has gone out, and a supplement follows up (N5). */
@@ -64,8 +65,12 @@ const queued = ({ to, channel }: Target, key: string, now: string, attempt = 0):
   outcome: 'Queued',
 });
 
+/** What no longer goes in a message with others: whoever has seen that message must not take what goes from now on for the same. */
+const alone = ({ bundle: _, ...delivery }: Delivery): Delivery => delivery;
+
 /** The same recipient under another key or over another channel; how long is waited stays a matter of the recipient. */
-const renewed = (old: Delivery, { channel }: Target, key: string, now: string): Delivery => {
+const renewed = (before: Delivery, { channel }: Target, key: string, now: string): Delivery => {
+  const old = alone(before);
   if (old.outcome !== 'Claimed' || old.key === key) return { ...old, key, channel };
   const { until: _, claim: __, ...kept } = old;
   return { ...kept, key, channel, at: now, outcome: 'Queued' };
@@ -87,9 +92,10 @@ interface Taken {
   readonly entries: readonly TimelineDraft[];
 }
 
-const claimed = (old: Delivery, claim: string, { patience }: Asked, now: string): Taken => {
+const claimed = (old: Delivery, { claim, bundle }: Extract<Step, { kind: 'claim' }>, { patience }: Asked, now: string): Taken => {
   const until = utc(Date.parse(now) + patience.claimMs);
-  const delivery: Delivery = { ...old, attempt: old.attempt + 1, at: now, until, claim, outcome: 'Claimed' };
+  const together = bundle === undefined ? {} : { bundle };
+  const delivery: Delivery = { ...old, ...together, attempt: old.attempt + 1, at: now, until, claim, outcome: 'Claimed' };
   // Nobody knows what became of the attempt before: whoever counts repeats has to find this one.
   return { delivery, entries: old.outcome === 'Claimed' ? [say('DeliveryRepeated', delivery)] : [] };
 };
@@ -97,7 +103,11 @@ const claimed = (old: Delivery, claim: string, { patience }: Asked, now: string)
 const settled = (old: Delivery, step: Extract<Step, { kind: 'result' }>, { patience }: Asked, now: string): Taken => {
   const { until: _, claim: __, ...kept } = old;
   const { result } = step;
-  if (result.kind === 'withdrawn') return { delivery: { ...kept, attempt: old.attempt - 1, at: now, outcome: 'Queued' }, entries: [] };
+  if (result.kind === 'withdrawn') {
+    // What was never sent with others is free to go with other ones.
+    const free = old.attempt === 1 ? alone(kept) : kept;
+    return { delivery: { ...free, attempt: old.attempt - 1, at: now, outcome: 'Queued' }, entries: [] };
+  }
   const answered = { ...kept, at: now, reference: result.reference };
   if (result.kind === 'accepted') {
     const delivery: Delivery = { ...answered, outcome: 'Delivered' };
@@ -111,7 +121,11 @@ const settled = (old: Delivery, step: Extract<Step, { kind: 'result' }>, { patie
     const delivery: Delivery = { ...answered, outcome: 'Exhausted' };
     return { delivery, entries: [say('DeliveryExhausted', delivery)] };
   }
-  const until = utc(Date.parse(now) + pauseAfter(patience, old.key, old.attempt, result.retryAfterMs));
+  if (result.kind === 'divided') {
+    const delivery: Delivery = { ...alone(answered), until: now, outcome: 'Deferred' };
+    return { delivery, entries: [say('DeliveryDeferred', delivery)] };
+  }
+  const until = utc(Date.parse(now) + pauseAfter(patience, old.bundle ?? old.key, old.attempt, result.retryAfterMs));
   const delivery: Delivery = { ...answered, until, outcome: 'Deferred' };
   // Days of the same answer are one entry, or they would push out what else happened.
   return { delivery, entries: result.reference === old.reference ? [] : [say('DeliveryDeferred', delivery)] };
@@ -122,7 +136,9 @@ const take = (old: Delivery, step: Step, asked: Asked, now: string): Taken | und
   if (step.kind === 'result') return old.outcome === 'Claimed' && old.claim === step.claim ? settled(old, step, asked, now) : undefined;
   const mayGo = asked.targets.some(({ to }) => to === old.to);
   const from = claimableFrom(old);
-  return mayGo && from !== undefined && passed(from, now) ? claimed(old, step.claim, asked, now) : undefined;
+  // Only what was never tried may go with others, and what was tried with others goes in the same message.
+  const fits = old.attempt === 0 || old.bundle === step.bundle;
+  return mayGo && fits && from !== undefined && passed(from, now) ? claimed(old, step, asked, now) : undefined;
 };
 
 /** So many recipients that it no longer goes to are kept on record; with those that it goes to they fill the list. */
@@ -153,7 +169,8 @@ export const decideDeliveries = (asked: Asked, now: string): Decided => {
   // What was never tried and may not go out now is forgotten; what was tried stays on record.
   const former = all.filter(({ to, outcome, attempt }) => !wanted.has(to) && (outcome !== 'Queued' || attempt > 0));
   const listed = new Set(former.slice(-mostFormer).map(({ to }) => to));
-  return { deliveries: all.filter(({ to }) => wanted.has(to) || listed.has(to)), entries };
+  const kept = all.filter(({ to }) => wanted.has(to) || listed.has(to));
+  return { deliveries: kept.map((each) => (wanted.has(each.to) || isDelivered(each) ? each : alone(each))), entries };
 };
 
 /** How far sending is, over all whom it goes to. */

@@ -20,3 +20,7 @@ export interface Identity {
  */
 export const deliveryKey = ({ incident, duty, stage, recipient, document, to }: Identity): string =>
   `note-${digest({ incident, duty, stage, recipient, document, to }).slice('sha256:'.length, 'sha256:'.length + 40)}`;
+
+/** The key of a message that holds several notices, made of their keys: each of them stands in it under its own (decision 6). */
+export const bundleKey = (keys: readonly string[]): string =>
+  `notes-${digest([...keys].sort()).slice('sha256:'.length, 'sha256:'.length + 40)}`;

@@ -4,10 +4,17 @@ export interface Pace {
   /** So many may go at once after a quiet time. */
   readonly burst: number;
   readonly perChannel: number;
+  /**
+   * After a message, what may go together with others waits so long for them (milliseconds), unless it falls due before. 0: each goes
+   * alone.
+   */
+  readonly windowMs: number;
+  /** So many notices are in one message at the most. */
+  readonly together: number;
 }
 
 /** The usual pace: a person is not buried, and a server not stormed, whatever happens in the register (D8). */
-export const usualPace: Pace = { perMinute: 30, burst: 10, perChannel: 4 };
+export const usualPace: Pace = { perMinute: 30, burst: 10, perChannel: 4, windowMs: 60_000, together: 16 };
 
 const interval = ({ perMinute }: Pace): number => 60_000 / perMinute;
 
@@ -30,6 +37,10 @@ export interface Waiting {
   readonly deferred: boolean;
   /** When its duty falls due; what falls due first goes first. */
   readonly dueAt: number;
+  /** The key of the message in which it was tried with others: it goes in that one again, and never without those that wait for it too. */
+  readonly bundle?: string | undefined;
+  /** Whether it may begin to go together with others for the same recipient. */
+  readonly joins: boolean;
 }
 
 /** Which of two goes first. */
@@ -42,6 +53,8 @@ export interface Line<W extends Waiting = Waiting> {
   /** Whether a message is on its way there: the next one waits for it, and nobody else does. */
   readonly busy: boolean;
   readonly spentUntil: number;
+  /** Until when what may go together with others waits for them. */
+  readonly gatherUntil: number;
   /** How often each failed since the recipient last took something. */
   readonly failed: ReadonlyMap<string, number>;
   /** Those that failed although the recipient took another one meanwhile: the fault is theirs, and they keep nobody waiting. */
@@ -51,35 +64,60 @@ export interface Line<W extends Waiting = Waiting> {
 /** What a line remembers after an attempt. It is no fact, only a guess at whose fault it was; a restart begins without it. */
 export const afterAttempt = (
   { failed, suspect }: Pick<Line, 'failed' | 'suspect'>,
-  id: string,
+  ids: readonly string[],
   taken: boolean,
 ): Pick<Line, 'failed' | 'suspect'> => {
-  if (!taken) return { failed: new Map([...failed, [id, (failed.get(id) ?? 0) + 1]]), suspect };
-  return { failed: new Map(), suspect: new Set([...suspect, ...failed.keys()].filter((each) => each !== id)) };
+  if (!taken) return { failed: new Map([...failed, ...ids.map((id) => [id, (failed.get(id) ?? 0) + 1] as const)]), suspect };
+  return { failed: new Map(), suspect: new Set([...suspect, ...failed.keys()].filter((each) => !ids.includes(each))) };
 };
 
 /** So many times more than the others a message is tried before another one of the line is, which shows whose fault it is. */
 const patienceWithOne = 2;
 
-/** What may start now, the most urgent first, and when to ask again at the latest. */
+/** What may start now, each the notices of one message, the most urgent first; and when to ask again at the latest. */
 export interface Turn<W extends Waiting = Waiting> {
-  readonly start: readonly W[];
+  readonly start: readonly (readonly W[])[];
   readonly askAt: number | undefined;
 }
 
-/**
- * The first of a line that may go now, and when the next one may. After a failure the whole line waits, so that a recipient that is away
- * is asked by one message at a time, and the most urgent of all goes first when it is back.
- */
-const firstOf = <W extends Waiting>(line: Line<W>, now: number): { readonly first: W | undefined; readonly next: number } => {
+/** From when on each of a line may go: a message of several when all may, and what may still join others when it has waited for them. */
+const startsOf = <W extends Waiting>(line: Line<W>, { windowMs }: Pace): ReadonlyMap<W, number> => {
+  const bundles = new Map<string, number>();
+  for (const { bundle, from } of line.waiting.values())
+    if (bundle !== undefined) bundles.set(bundle, Math.max(from, bundles.get(bundle) ?? 0));
+  const startOf = ({ bundle, joins, from, dueAt }: W): number => {
+    if (bundle !== undefined) return bundles.get(bundle) ?? from;
+    return joins && windowMs > 0 ? Math.max(from, Math.min(line.gatherUntil, dueAt - windowMs)) : from;
+  };
+  return new Map([...line.waiting.values()].map((each) => [each, startOf(each)] as const));
+};
+
+/** Everything that goes in one message with the first of a line. */
+const withOthers = <W extends Waiting>(first: W, line: Line<W>, { windowMs, together }: Pace, now: number): readonly W[] => {
   const all = [...line.waiting.values()];
-  const hold = all.reduce((latest, { id, deferred, from }) => (deferred && !line.suspect.has(id) ? Math.max(latest, from) : latest), 0);
-  if (hold > now) return { first: undefined, next: hold };
-  const ready = all.filter(({ from }) => from <= now);
+  if (first.bundle !== undefined) return all.filter(({ bundle }) => bundle === first.bundle);
+  if (!first.joins || windowMs === 0) return [first];
+  const others = all.filter((each) => each !== first && each.joins && each.from <= now).sort(byUrgency);
+  return [first, ...others.slice(0, together - 1)];
+};
+
+/**
+ * The first of a line that may go now, with those that go in the same message, and when the next one may. After a failure the whole line
+ * waits, so that a recipient that is away is asked by one message at a time, and the most urgent of all goes first when it is back.
+ */
+const firstOf = <W extends Waiting>(line: Line<W>, pace: Pace, now: number): { readonly first: readonly W[]; readonly next: number } => {
+  const starts = [...startsOf(line, pace)];
+  const hold = starts.reduce(
+    (latest, [{ id, deferred }, from]) => (deferred && !line.suspect.has(id) ? Math.max(latest, from) : latest),
+    0,
+  );
+  if (hold > now) return { first: [], next: hold };
+  const ready = starts.flatMap(([each, from]) => (from <= now ? [each] : []));
   const failures = ({ id }: W): number => line.failed.get(id) ?? 0;
   const fewest = ready.reduce((least, each) => Math.min(least, failures(each)), Number.POSITIVE_INFINITY);
   const first = ready.filter((each) => failures(each) <= fewest + patienceWithOne).sort(byUrgency)[0];
-  return { first, next: all.reduce((next, { from }) => (from > now ? Math.min(next, from) : next), Number.POSITIVE_INFINITY) };
+  const next = starts.reduce((soonest, [, from]) => (from > now ? Math.min(soonest, from) : soonest), Number.POSITIVE_INFINITY);
+  return { first: first === undefined ? [] : withOthers(first, line, pace, now), next };
 };
 
 /**
@@ -93,19 +131,22 @@ export const turnOf = <W extends Waiting>(
   now: number,
 ): Turn<W> => {
   let askAt = Number.POSITIVE_INFINITY;
-  const ready: W[] = [];
+  const ready: { readonly urgent: W; readonly group: readonly W[] }[] = [];
   for (const line of lines) {
     if (line.busy || line.waiting.size === 0) continue;
     const open = startable(line.spentUntil, pace);
-    const { first, next } = open > now ? { first: undefined, next: open } : firstOf(line, now);
+    const { first, next } = open > now ? { first: [], next: open } : firstOf(line, pace, now);
     askAt = Math.min(askAt, next);
-    if (first !== undefined) ready.push(first);
+    const [urgent] = first;
+    if (urgent !== undefined) ready.push({ urgent, group: first });
   }
   const load = new Map(underWay);
-  const start = ready.sort(byUrgency).filter(({ channel }) => {
-    const carried = load.get(channel) ?? 0;
-    if (carried < pace.perChannel) load.set(channel, carried + 1);
-    return carried < pace.perChannel;
-  });
-  return { start, askAt: Number.isFinite(askAt) ? askAt : undefined };
+  const start = ready
+    .sort((a, b) => byUrgency(a.urgent, b.urgent))
+    .filter(({ urgent: { channel } }) => {
+      const carried = load.get(channel) ?? 0;
+      if (carried < pace.perChannel) load.set(channel, carried + 1);
+      return carried < pace.perChannel;
+    });
+  return { start: start.map(({ group }) => group), askAt: Number.isFinite(askAt) ? askAt : undefined };
 };

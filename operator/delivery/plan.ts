@@ -132,7 +132,9 @@ export const isReporterReachable = (policy: IncidentPolicy | undefined, incident
 export const acknowledgement = 'policy-acknowledgement';
 
 const isDecided = ({ spec }: Notification): boolean =>
-  spec.duty === acknowledgement || spec.content?.summary !== undefined || spec.translations?.some(({ summary }) => summary !== undefined) === true;
+  spec.duty === acknowledgement ||
+  spec.content?.summary !== undefined ||
+  spec.translations?.some(({ summary }) => summary !== undefined) === true;
 
 /** Whom an audience is by mail, where nobody says how to reach it. Everybody else is told by hand. */
 const recipientOf = ({ note, incident, policy }: Planned): string | undefined => {

@@ -5,6 +5,8 @@ export type Result =
   | { readonly kind: 'refused'; readonly reference: string }
   /** It may be tried again, not before `retryAfterMs`. Whether it arrived nobody knows; the key tells the receiver. */
   | { readonly kind: 'failed'; readonly reference: string; readonly retryAfterMs: number }
+  /** Several notices in one message that will not be taken like this: each goes alone. */
+  | { readonly kind: 'divided'; readonly reference: string }
   /** Nothing was sent: what was claimed is not what would go out now. */
   | { readonly kind: 'withdrawn' };
 
@@ -13,5 +15,12 @@ export type Result =
  * is out of date, changes nothing.
  */
 export type Step =
-  | { readonly kind: 'claim'; readonly to: string; readonly key: string; readonly claim: string }
+  | {
+      readonly kind: 'claim';
+      readonly to: string;
+      readonly key: string;
+      readonly claim: string;
+      /** The key of the message in which it goes with others. */
+      readonly bundle?: string | undefined;
+    }
   | { readonly kind: 'result'; readonly to: string; readonly key: string; readonly claim: string; readonly result: Result };

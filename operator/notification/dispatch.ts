@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Notification, NotificationStatusDelivery } from '../api/types.gen.ts';
+import type { Notification } from '../api/types.gen.ts';
 import { createLines, type Standing, standingOf } from '../delivery/lines.ts';
 import { afterAttempt, type Pace, turnOf, used } from '../delivery/pace.ts';
 import type { Result, Step } from '../delivery/step.ts';
 import type { Cache } from '../kube/cache.ts';
 import { type Key, keyOf } from '../kube/object.ts';
+import { allClaimed, type Claimed, createGrants, type Grant, type Parcel, parcelOf, stepOf } from './parcels.ts';
 
 /** What whoever sends is made with. */
 export interface DispatchOptions {
   readonly cache: Cache<Notification>;
-  /** Sends a claimed message once, within a bounded time; never throws. */
-  readonly send: (note: Notification, delivery: NotificationStatusDelivery) => Promise<Result>;
+  /** Sends claimed notices once, as one message, within a bounded time; never throws. */
+  readonly send: (notices: readonly Claimed[]) => Promise<Result>;
   /** Whether this process may act right now; asked before every sending. */
   readonly fence: () => boolean;
   readonly pace: Pace;
@@ -35,42 +36,13 @@ export interface Dispatch {
   deadLetters(): number;
 }
 
-/** A message that has its turn: asked to be claimed, on its way, or waiting for its outcome to be written down. */
-interface Grant {
-  readonly message: Standing;
-  readonly claim: string;
-  readonly since: number;
-  state: 'claiming' | 'sending' | 'settling';
-  step: Step;
-}
-
-/** What is under way, by notification and recipient. */
-const createGrants = () => {
-  const byNote = new Map<Key, Map<string, Grant>>();
-  return {
-    of: (note: Key): readonly Grant[] => [...(byNote.get(note)?.values() ?? [])],
-    all: (): readonly Grant[] => [...byNote.values()].flatMap((each) => [...each.values()]),
-    has: ({ note, to }: Standing): boolean => byNote.get(note)?.has(to) ?? false,
-    add: (grant: Grant): void => {
-      const { note, to } = grant.message;
-      byNote.set(note, (byNote.get(note) ?? new Map<string, Grant>()).set(to, grant));
-    },
-    remove: ({ message: { note, to } }: Grant): void => {
-      const own = byNote.get(note);
-      own?.delete(to);
-      if (own?.size === 0) byNote.delete(note);
-    },
-    size: (): number => byNote.size,
-  };
-};
-
 /** Turns are given at most so often (milliseconds): a storm of changes is one look at the lines. */
 const turnMs = 20;
 /** They are given at least so often, whatever the clock does (milliseconds). */
 const longestSleepMs = 60_000;
 
 /** Whose turn it is: the lines, what is on its way over each channel, and the one timer that asks again. */
-const createTurns = ({ pace, now }: Pick<DispatchOptions, 'pace' | 'now'>, ask: (messages: readonly Standing[]) => void) => {
+const createTurns = ({ pace, now }: Pick<DispatchOptions, 'pace' | 'now'>, ask: (groups: readonly (readonly Standing[])[]) => void) => {
   const lines = createLines();
   const underWay = new Map<string, number>();
   let timer: { readonly handle: NodeJS.Timeout; readonly at: number } | undefined;
@@ -90,16 +62,18 @@ const createTurns = ({ pace, now }: Pick<DispatchOptions, 'pace' | 'now'>, ask: 
   return {
     lines,
     wake,
-    /** A message has its turn: its line is busy, and its pace used up by one. */
+    /** A message has its turn: its line is busy, its pace used up by one, and what may join others waits for them from now on. */
     take: ({ line: name, channel }: Standing): void => {
       const line = lines.line(name);
       line.busy = true;
       line.spentUntil = used(line.spentUntil, pace, now());
+      line.gatherUntil = now() + pace.windowMs;
       underWay.set(channel, (underWay.get(channel) ?? 0) + 1);
     },
     /** What came of an attempt, where one was made. */
-    learn: ({ id, line: name }: Standing, { kind }: Result): void => {
-      if (kind !== 'withdrawn') Object.assign(lines.line(name), afterAttempt(lines.line(name), id, kind !== 'failed'));
+    learn: ({ grants }: Parcel, { line: name }: Standing, { kind }: Result): void => {
+      const ids = grants.map(({ message }) => message.id);
+      if (kind !== 'withdrawn') Object.assign(lines.line(name), afterAttempt(lines.line(name), ids, kind !== 'failed'));
     },
     free: ({ line, channel }: Standing): void => {
       lines.line(line).busy = false;
@@ -125,41 +99,57 @@ export const createDispatch = ({ cache, send, fence, pace, grantMs, now }: Dispa
   const enqueue = (key: Key): void => {
     for (const tell of listeners) tell([key]);
   };
-  /** Messages get their turn: claims are asked for, and nothing is sent before its claim is on record. */
-  const turns = createTurns({ pace, now }, (messages) => {
-    for (const each of grants.all()) if (each.state === 'claiming' && now() - each.since >= grantMs) giveBack(each);
-    for (const message of messages.filter((each) => !grants.has(each))) {
-      const claim = randomBytes(4).toString('hex');
-      turns.take(message);
-      const step: Step = { kind: 'claim', to: message.to, key: message.key, claim };
-      grants.add({ message, claim, since: now(), state: 'claiming', step });
+  /** Messages get their turn: claims are asked for, and nothing is sent before they are on record. */
+  const turns = createTurns({ pace, now }, (groups) => {
+    const late = grants.all().filter(({ state, parcel }) => state.kind === 'claiming' && now() - parcel.since >= grantMs);
+    for (const parcel of new Set(late.map((each) => each.parcel))) giveBack(parcel);
+    for (const [first, ...others] of groups) {
+      if (first === undefined || [first, ...others].some(grants.has)) continue;
+      turns.take(first);
+      const parcel = parcelOf([first, ...others], now(), () => randomBytes(4).toString('hex'));
+      for (const each of parcel.grants) grants.add(each);
       turns.wake(now() + grantMs);
-      enqueue(message.note);
+      for (const { message } of parcel.grants) enqueue(message.note);
     }
   });
-  /** What may not go out after all, or cannot be written down in time, gives its turn back. */
-  const giveBack = (each: Grant): void => {
-    grants.remove(each);
-    turns.free(each.message);
+  const settle = (each: Grant, result: Result): void => {
+    const { to, key, note } = each.message;
+    each.state = { kind: 'settling', step: { kind: 'result', to, key, claim: each.claim, result } };
+    if (cache.get(note) === undefined) grants.remove(each);
+    else enqueue(note);
   };
-  /** The claim is on record, and it is ours: the one moment at which a message leaves. */
-  const leave = async (each: Grant, note: Notification, delivery: NotificationStatusDelivery): Promise<void> => {
-    each.state = 'sending';
-    const result: Result = fence() ? await send(note, delivery) : { kind: 'withdrawn' };
-    turns.learn(each.message, result);
-    turns.free(each.message);
-    each.step = { kind: 'result', to: delivery.to, key: delivery.key, claim: each.claim, result };
-    each.state = 'settling';
-    enqueue(each.message.note);
+  /**
+   * What may not go out after all, or cannot be written down in time, gives its turn back, and the others of its message with it: a
+   * receiver that has seen a message takes no other one with the same key.
+   */
+  const giveBack = ({ grants: all }: Parcel): void => {
+    for (const each of all) {
+      if (each.state.kind === 'claiming') grants.remove(each);
+      else if (each.state.kind === 'claimed') settle(each, { kind: 'withdrawn' });
+    }
+    const [first] = all;
+    if (first !== undefined) turns.free(first.message);
+  };
+  /** The claims are on record, and they are ours: the one moment at which a message leaves. */
+  const leave = async (parcel: Parcel, line: Standing, notices: readonly Claimed[]): Promise<void> => {
+    for (const each of parcel.grants) each.state = { kind: 'sending' };
+    const result: Result = fence() ? await send(notices) : { kind: 'withdrawn' };
+    turns.learn(parcel, line, result);
+    turns.free(line);
+    for (const each of parcel.grants) settle(each, result);
   };
   const follow = (each: Grant, key: Key, note: Notification | undefined): void => {
     const delivery = note?.status?.deliveries?.find(({ to }) => to === each.message.to);
     const ours = delivery?.outcome === 'Claimed' && delivery.claim === each.claim;
-    if (each.state === 'settling' && !ours) grants.remove(each);
-    if (each.state !== 'claiming') return;
-    const stands = note !== undefined && standingOf(key, note).some((one) => one.id === each.message.id && one.key === each.message.key);
-    if (ours && note !== undefined && delivery !== undefined) void leave(each, note, delivery);
-    else if (!stands) giveBack(each);
+    if (each.state.kind === 'settling' && !ours) grants.remove(each);
+    if (each.state.kind !== 'claiming' && each.state.kind !== 'claimed') return;
+    const asked = each.state.kind === 'claiming' && note !== undefined;
+    const stands = asked && standingOf(key, note).some((one) => one.id === each.message.id && one.key === each.message.key);
+    if (ours && note !== undefined && delivery !== undefined) {
+      each.state = { kind: 'claimed', claimed: { note, delivery } };
+      const all = allClaimed(each.parcel);
+      if (all !== undefined) void leave(each.parcel, each.message, all);
+    } else if (!stands) giveBack(each.parcel);
   };
   cache.subscribe(({ key, after }) => {
     turns.lines.replace(key, after);
@@ -171,12 +161,13 @@ export const createDispatch = ({ cache, send, fence, pace, grantMs, now }: Dispa
     start: turns.start,
     stop: async (withinMs) => {
       turns.stop();
-      for (const each of grants.all()) if (each.state === 'claiming') giveBack(each);
+      const begun = grants.all().filter(({ state }) => state.kind === 'claiming');
+      for (const parcel of new Set(begun.map((each) => each.parcel))) giveBack(parcel);
       const end = now() + withinMs;
       while (grants.size() > 0 && fence() && now() < end) await delay(20);
       // What is still under way stays known: if this process leads again before the claim runs out, its outcome is written down then.
     },
-    stepsFor: (note) => grants.of(keyOf(note)).flatMap(({ state, step }) => (state === 'sending' ? [] : [step])),
+    stepsFor: (note) => grants.of(keyOf(note)).flatMap(stepOf),
     oldestSeconds: () => Math.max(0, (now() - (turns.lines.oldest() ?? now())) / 1_000),
     deadLetters: turns.lines.dead,
   };

@@ -20,7 +20,8 @@ export const variables = {
   recurring: 'Whether an incident of high impact came back as often as the policy calls a recurrence.',
   dismissed: 'Whether the record is no incident.',
   personalDataCheck: 'Found, NotFound or Unknown.',
-  reporterReachable: 'Whether a channel of the policy serves reporters, and whoever reported is named, not known to be unverified, and no drill.',
+  reporterReachable:
+    'Whether a channel of the policy serves reporters, and whoever reported is named, not known to be unverified, and no drill.',
 } as const;
 
 /** The longest expression that is accepted, in characters; the schema of the regimes says the same. */

@@ -3,26 +3,28 @@ import * as assert from 'uvu/assert';
 import { afterAttempt, type Line, type Pace, turnOf, used, type Waiting } from '../../operator/delivery/pace.ts';
 import { pauseAfter, usualPatience } from '../../operator/delivery/patience.ts';
 
-const pace: Pace = { perMinute: 60, burst: 2, perChannel: 2 };
+const pace: Pace = { perMinute: 60, burst: 2, perChannel: 2, windowMs: 500, together: 3 };
 const message = (id: string, dueAt: number, more: Partial<Waiting> = {}): Waiting => ({
   id,
   channel: 'mail',
   from: 0,
   deferred: false,
   dueAt,
+  joins: false,
   ...more,
 });
 const line = (messages: readonly Waiting[], more: Partial<Line> = {}): Line => ({
   waiting: new Map(messages.map((each) => [each.id, each])),
   busy: false,
   spentUntil: 0,
+  gatherUntil: 0,
   failed: new Map(),
   suspect: new Set(),
   ...more,
 });
 const started = (lines: readonly Line[], now = 1_000, underWay: ReadonlyMap<string, number> = new Map()) => {
   const { start, askAt } = turnOf(lines, underWay, pace, now);
-  return [start.map(({ id }) => id), askAt];
+  return [start.map((group) => group.map(({ id }) => id).join('+')), askAt];
 };
 
 test('of each recipient the message that falls due first goes, one at a time', () => {
@@ -63,7 +65,7 @@ test('a message that fails alone is found out, and keeps nobody else waiting', (
   for (let attempt = 0; attempt < 4; attempt += 1) {
     const id = next();
     tried.push(id);
-    memory = afterAttempt(memory, id, id === 'b');
+    memory = afterAttempt(memory, [id], id === 'b');
   }
   assert.equal(tried, ['a', 'a', 'a', 'b']);
   assert.ok(memory.suspect.has('a'));
@@ -72,10 +74,41 @@ test('a message that fails alone is found out, and keeps nobody else waiting', (
 });
 
 test('a message that was taken is suspected no longer', () => {
-  assert.equal(afterAttempt({ failed: new Map([['b', 1]]), suspect: new Set(['a']) }, 'a', true), {
+  assert.equal(afterAttempt({ failed: new Map([['b', 1]]), suspect: new Set(['a']) }, ['a'], true), {
     failed: new Map(),
     suspect: new Set(['b']),
   });
+});
+
+const joining = (id: string, dueAt = 10_000, more: Partial<Waiting> = {}): Waiting => message(id, dueAt, { joins: true, ...more });
+
+test('what waits for one recipient and may go together is one message, the most urgent first, and no more than so many', () => {
+  const many = ['a', 'b', 'c', 'd'].map((id, index) => joining(id, 9_000 - index));
+  assert.equal(started([line([...many, message('law', 9_500)])]), [['d+c+b'], undefined]);
+  assert.equal(started([line([message('law', 1), ...many])]), [['law'], undefined]);
+});
+
+test('after a message the next ones wait for each other, but none falls due for it', () => {
+  const waits = (dueAt: number, now: number): unknown => started([line([joining('a', dueAt), joining('b')], { gatherUntil: 2_000 })], now);
+  assert.equal(waits(10_000, 1_500), [[], 2_000]);
+  assert.equal(waits(10_000, 2_000), [['a+b'], undefined]);
+  assert.equal(waits(2_100, 1_500), [[], 1_600]);
+  assert.equal(waits(2_100, 1_600), [['a+b'], 2_000]);
+  assert.equal(waits(1_000, 1_500), [['a+b'], 2_000]);
+});
+
+test('without a window each goes alone, but what was tried together goes together', () => {
+  const alone: Pace = { ...pace, windowMs: 0 };
+  const groups = (messages: readonly Waiting[]) =>
+    turnOf([line(messages)], new Map(), alone, 1_000).start.map((all) => all.map(({ id }) => id));
+  assert.equal(groups([joining('a', 2), joining('b', 1)]), [['b']]);
+  assert.equal(groups([message('a', 1, { bundle: 'x' }), message('b', 2, { bundle: 'x' }), message('c', 3)]), [['a', 'b']]);
+});
+
+test('what was tried together waits until all of it may go again, and nothing joins it', () => {
+  const messages = [message('a', 1, { bundle: 'x', from: 1_500 }), message('b', 2, { bundle: 'x' }), joining('c', 10_000)];
+  assert.equal(started([line(messages)]), [['c'], 1_500]);
+  assert.equal(started([line(messages)], 1_500), [['a+b'], undefined]);
 });
 
 test('pauses double up to the longest, spread by the key, and never undercut what the receiver asked', () => {

@@ -29,15 +29,21 @@ interface World {
 const worldOf = ({ send = () => Promise.resolve(accepted), pace = {}, fence = () => true }: World) => {
   const cache = createCache<Notification>({ kind: kinds.Notification, trim: leanRecord(kinds.Notification), observer: silent });
   const sent: string[] = [];
+  const ids: string[] = [];
+  /** Notifications that may not go any more, though the register does not say so yet. */
+  const refused = new Set<string>();
   let version = 1;
   const dispatch = createDispatch({
     cache,
-    send: async (note, { to }) => {
-      sent.push(`${note.metadata.name} ${to}`);
-      return send(to, note.metadata.name);
+    send: async (notices) => {
+      const to = notices[0]?.delivery.to ?? '';
+      const names = notices.map(({ note }) => note.metadata.name).join('+');
+      ids.push(notices.map(({ delivery }) => delivery.bundle ?? delivery.key)[0] ?? '');
+      sent.push(`${names} ${to}`);
+      return send(to, names);
     },
     fence,
-    pace: { ...usualPace, ...pace },
+    pace: { ...usualPace, windowMs: 0, ...pace },
     grantMs: 1_000,
     now: Date.now,
   });
@@ -55,7 +61,7 @@ const worldOf = ({ send = () => Promise.resolve(accepted), pace = {}, fence = ()
     const { deliveries } = decideDeliveries(
       {
         before: note.status?.deliveries ?? [],
-        targets: note.spec.channel?.email?.to.map((to) => ({ to, channel: 'mail' })) ?? [],
+        targets: refused.has(note.metadata.name) ? [] : (note.spec.channel?.email?.to.map((to) => ({ to, channel: 'mail' })) ?? []),
         keyFor: (to) => `${note.metadata.name}-${to}`,
         steps: dispatch.stepsFor(note),
         binding: true,
@@ -70,13 +76,13 @@ const worldOf = ({ send = () => Promise.resolve(accepted), pace = {}, fence = ()
     for (const key of keys) setImmediate(decide, key);
   });
   const open = (name: string, to: readonly string[], dueInHours: number): void => {
-    const made = notification({ channel: { email: { to } } }, { phase: 'Scheduled', dueAt: utc(Date.now() + dueInHours * 3_600_000) });
+    const made = notification({ audience: 'CISO', channel: { email: { to } } }, { phase: 'Scheduled', dueAt: utc(Date.now() + dueInHours * 3_600_000) });
     const note: Notification = { ...made, metadata: { ...made.metadata, name, uid: name } };
     put(note, []);
     decide(keyOf(note));
   };
   const phases = (): readonly string[] => [...cache.values()].map(({ status }) => status?.phase ?? '');
-  return { dispatch, sent, open, phases, cache };
+  return { dispatch, sent, ids, open, phases, cache, refuse: (name: string) => void refused.add(name) };
 };
 
 test('every message is claimed, sent once and written down', async () => {
@@ -158,6 +164,63 @@ test('stopping waits until what is on its way has its outcome on record, and cla
   await world.dispatch.stop(5_000);
   assert.equal([...world.phases()].sort(), ['Scheduled', 'Sent']);
   assert.is(world.sent.length, 1);
+});
+
+/** Three notices to the same person, of which the first is under way when the others come. */
+const together: World = { pace: { windowMs: 40 } };
+
+test('several notices to one recipient are one message, and each has its own outcome', async () => {
+  const world = worldOf(together);
+  for (const name of ['a', 'b', 'c']) world.open(name, ['dpo'], 5);
+  world.dispatch.start();
+  await until('all are sent', () => world.phases().every((phase) => phase === 'Sent'));
+  assert.equal(world.sent, ['a+b+c dpo']);
+  const deliveries = [...world.cache.values()].map(({ status }) => status?.deliveries?.[0]);
+  assert.equal(new Set(deliveries.map((each) => each?.key)), new Set(['a-dpo', 'b-dpo', 'c-dpo']));
+  assert.equal([...new Set(deliveries.map((each) => each?.bundle))], world.ids);
+  await world.dispatch.stop(1_000);
+});
+
+test('what failed together goes together again under the same key, and what came meanwhile in a message of its own', async () => {
+  let failures = 0;
+  const world: ReturnType<typeof worldOf> = worldOf({
+    ...together,
+    send: () => {
+      failures += 1;
+      if (failures === 1) world.open('c', ['dpo'], 1);
+      return Promise.resolve(failures <= 2 ? { kind: 'failed', reference: '451', retryAfterMs: 0 } : accepted);
+    },
+  });
+  for (const name of ['a', 'b']) world.open(name, ['dpo'], 5);
+  world.dispatch.start();
+  await until('all are sent', () => world.phases().length === 3 && world.phases().every((phase) => phase === 'Sent'));
+  const keys = new Map(world.sent.map((names, index) => [`${names} ${world.ids[index]}`, names] as const));
+  assert.equal(new Set(keys.values()), new Set(['a+b dpo', 'c dpo']));
+  assert.is(keys.size, 2);
+  await world.dispatch.stop(1_000);
+});
+
+test('what a receiver does not take together is sent one by one', async () => {
+  const world = worldOf({
+    ...together,
+    send: (_to, names) => Promise.resolve(names.includes('+') ? { kind: 'divided', reference: '554' } : accepted),
+  });
+  for (const name of ['a', 'b']) world.open(name, ['dpo'], 5);
+  world.dispatch.start();
+  await until('all are sent', () => world.phases().every((phase) => phase === 'Sent'));
+  assert.equal([...world.sent].sort(), ['a dpo', 'a+b dpo', 'b dpo']);
+  await world.dispatch.stop(1_000);
+});
+
+test('where one of several may not be claimed, nothing is sent in that message', async () => {
+  const world = worldOf({ pace: { windowMs: 40 } });
+  for (const name of ['a', 'b']) world.open(name, ['dpo'], 5);
+  world.refuse('b');
+  world.dispatch.start();
+  await until('the other is sent', () => world.phases().includes('Sent'), 10_000);
+  assert.equal(world.sent, ['a dpo']);
+  assert.equal(world.ids, ['a-dpo']);
+  await world.dispatch.stop(1_000);
 });
 
 test.run();

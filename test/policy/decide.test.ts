@@ -27,7 +27,7 @@ test('the regimes of the chart are usable', () => {
     ['gdpr', 'policy', 'nis2', 'dora'].map((name) => ruled(shipped(name))),
     [
       ['Ready True Reconciled: 4 duties, valid from 2018-05-25.'],
-      ['Ready True Reconciled: 12 duties, valid from 2017-03-07.'],
+      ['Ready True Reconciled: 13 duties, valid from 2017-03-07.'],
       ['Ready True Reconciled: 6 duties, valid from 2024-10-18.'],
       ['Ready True Reconciled: 4 duties, valid from 2025-01-17.'],
     ],

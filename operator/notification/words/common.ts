@@ -17,6 +17,8 @@ export interface CommonWords {
   readonly contactPoint: string;
   readonly drillTitle: string;
   readonly drill: string;
+  /** The title of a message that holds so many notices. */
+  readonly several: (count: string) => string;
 }
 
 /** The common words in every language. */
@@ -48,6 +50,7 @@ export const commonWords: Readonly<Record<Language, CommonWords>> = {
     contactPoint: 'Contactpunt',
     drillTitle: 'Dit is een oefening',
     drill: 'Dit document hoort bij een oefening. Stuur het naar niemand buiten de oefening.',
+    several: (count) => `${count} berichten over incidenten`,
   },
   fr: {
     yes: 'oui',
@@ -76,6 +79,7 @@ export const commonWords: Readonly<Record<Language, CommonWords>> = {
     contactPoint: 'Point de contact',
     drillTitle: 'Ceci est un exercice',
     drill: 'Ce document fait partie d’un exercice. Ne l’envoyez à personne en dehors de l’exercice.',
+    several: (count) => `${count} messages relatifs à des incidents`,
   },
   de: {
     yes: 'ja',
@@ -104,6 +108,7 @@ export const commonWords: Readonly<Record<Language, CommonWords>> = {
     contactPoint: 'Anlaufstelle',
     drillTitle: 'Dies ist eine Übung',
     drill: 'Dieses Dokument gehört zu einer Übung. Senden Sie es an niemanden außerhalb der Übung.',
+    several: (count) => `${count} Nachrichten zu Vorfällen`,
   },
   en: {
     yes: 'yes',
@@ -132,5 +137,6 @@ export const commonWords: Readonly<Record<Language, CommonWords>> = {
     contactPoint: 'Contact point',
     drillTitle: 'This is a drill',
     drill: 'This document belongs to a drill. Send it to nobody outside the drill.',
+    several: (count) => `${count} notices about incidents`,
   },
 };
