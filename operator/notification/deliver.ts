@@ -77,7 +77,7 @@ export const messageOf = (observed: ObservedNotification, delivery: Notification
   const documents = documentsOf(leaving);
   const reporter = incident?.spec.report.reportedBy;
   return {
-    key: delivery.bundle ?? delivery.key,
+    key: delivery.key,
     reference: incidentRef.name,
     ...(reporter !== undefined && { reporter }),
     ...paperOf(documents),
@@ -98,7 +98,7 @@ export const messageOf = (observed: ObservedNotification, delivery: Notification
   };
 };
 
-/** Several notices to one recipient as one message; each is in it whole, under its own key. */
+/** Several notices to one recipient as one message; each is in it whole, under its own key. Of those that went together one may be left. */
 export const bundleMessage = (bundle: string, all: readonly Leaving[]): Message => {
   const made = all.map((leaving) => ({ leaving, documents: documentsOf(leaving) }));
   const madeAt = all.map(madeAtOf).reduce((a, b) => (Date.parse(a) < Date.parse(b) ? b : a));
@@ -152,7 +152,7 @@ const byDueTime = (a: Leaving, b: Leaving): number => {
 };
 
 const written = (all: readonly Leaving[], first: Leaving): Message =>
-  all.length === 1 || first.delivery.bundle === undefined
+  first.delivery.bundle === undefined
     ? messageOf(first.observed, first.delivery)
     : bundleMessage(first.delivery.bundle, [...all].sort(byDueTime));
 

@@ -58,7 +58,10 @@ const withMailbox = async (
   const mailbox = await startMailbox({
     ledger: {
       ...ledger,
-      note: ({ to, reference }) => void arrivals.push({ to: to.join(), reference, at: performance.now() }),
+      note: ({ id, to, notices }) => {
+        const at = performance.now();
+        for (const { reference } of notices) arrivals.push({ id, to: to.join(), reference, at });
+      },
     },
     strike,
     mood: () => (away ? 'away' : 'good'),
@@ -90,6 +93,7 @@ const withMailbox = async (
 };
 
 interface Arrival {
+  readonly id: string;
   readonly to: string;
   readonly reference: string;
   readonly at: number;

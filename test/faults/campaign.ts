@@ -77,6 +77,7 @@ export const quickDelivery = {
   MELDPUNT_DELIVERY_RETRY_BASE: 'PT0.2S',
   MELDPUNT_DELIVERY_RETRY_MAX: 'PT1S',
   MELDPUNT_DELIVERY_PER_MINUTE: '6000',
+  MELDPUNT_DELIVERY_WINDOW: 'PT0S',
 } as const;
 
 /** The Secrets of two channels, mounted as directories. */
@@ -151,8 +152,8 @@ interface Running {
 }
 
 /** An operator that can be killed by whoever likes, one at a time. */
-const createRunning = (product: Product, settings: Readonly<Record<string, string>>, ledger: Ledger): Running => {
-  const operators = [product.operator(settings)];
+const createRunning = (product: Product, settings: () => Readonly<Record<string, string>>, ledger: Ledger): Running => {
+  const operators = [product.operator(settings())];
   let killed = 0;
   let dying: Promise<void> | undefined;
   const killNow = async (): Promise<void> => {
@@ -160,7 +161,7 @@ const createRunning = (product: Product, settings: Readonly<Record<string, strin
     killed += 1;
     const notes = await listAll<Notification>(product.admin, kinds.Notification, namespace);
     for (const { status } of notes) for (const { outcome, key } of status?.deliveries ?? []) if (outcome === 'Claimed') ledger.doubt(key);
-    operators.push(product.operator(settings));
+    operators.push(product.operator(settings()));
   };
   return {
     operators,
@@ -197,7 +198,10 @@ export const campaign = async (product: Product, { count, seed, kills, strikes, 
     await prepare(product, channelsOf(mailbox, hook));
     const now = Date.now();
     for (let index = 0; index < incidents; index += 1) await product.admin.create(kinds.Incident, incidentOf(index, now) as never);
-    running = createRunning(product, { ...quickDelivery, MELDPUNT_CHANNEL_SECRETS: secrets }, ledger);
+    // One operator in three has notices wait for each other, so that what went together is found by one that sends each alone.
+    const window = (): string => (random() < 1 / 3 ? 'PT1S' : 'PT0S');
+    const settings = () => ({ ...quickDelivery, MELDPUNT_CHANNEL_SECRETS: secrets, MELDPUNT_DELIVERY_WINDOW: window() });
+    running = createRunning(product, settings, ledger);
     const person = createPerson(product);
     const end = now + withinMs;
     let nextKill = now + 4_000;

@@ -4,7 +4,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { isSigned, isTimely } from '../../operator/outbound/signature.ts';
 import { issue } from '../cluster/x509.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, Notice } from './ledger.ts';
 
 /** How one call goes. */
 export type HookMood = 'good' | 'unavailable' | 'tooMany' | 'broken' | 'redirect' | 'silent' | 'cut' | 'endless' | 'strike';
@@ -46,7 +46,7 @@ const pour = (response: ServerResponse): void => {
 
 const taking: readonly HookMood[] = ['good', 'cut', 'endless', 'strike'];
 
-const reply = async ({ ledger, strike }: HookOptions, mood: HookMood, key: string, response: ServerResponse): Promise<void> => {
+const reply = async ({ ledger, strike }: HookOptions, mood: HookMood, notices: readonly Notice[], response: ServerResponse): Promise<void> => {
   switch (mood) {
     case 'silent':
       return;
@@ -58,7 +58,7 @@ const reply = async ({ ledger, strike }: HookOptions, mood: HookMood, key: strin
       return;
     case 'cut':
     case 'strike':
-      ledger.doubt(key);
+      for (const { key } of notices) ledger.doubt(key);
       if (mood === 'strike') await strike();
       response.destroy();
       return;
@@ -91,9 +91,10 @@ export const startHook = async (options: HookOptions): Promise<Hook> => {
         return;
       }
       const mood = options.mood();
-      const { data } = JSON.parse(body.toString('utf8')) as { readonly data: { readonly reference: string } };
-      options.ledger.note({ channel: 'call', key: signed.id, to: ['hook'], reference: data.reference, taken: taking.includes(mood) });
-      void reply(options, mood, signed.id, response);
+      const { data } = JSON.parse(body.toString('utf8')) as { readonly data: Notice & { readonly notifications?: readonly Notice[] } };
+      const notices = data.notifications ?? [data];
+      options.ledger.note({ channel: 'call', id: signed.id, notices, to: ['hook'], taken: taking.includes(mood) });
+      void reply(options, mood, notices, response);
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -1,11 +1,18 @@
+/** A notice as a message names it: its own key, and the reference of its incident. */
+export interface Notice {
+  readonly key: string;
+  readonly reference: string;
+}
+
 /** A whole message that reached a receiver, whatever the receiver then did. */
 export interface Transmission {
   readonly channel: 'mail' | 'call';
-  readonly key: string;
+  /** The key of the message: the Message-ID of a mail, the webhook-id of a call. */
+  readonly id: string;
+  /** What it holds: one notice, or several that went together. */
+  readonly notices: readonly Notice[];
   /** Everybody to whom it was addressed on the wire. */
   readonly to: readonly string[];
-  /** The reference that it names. */
-  readonly reference: string;
   /** Whether the receiver has it now; one that answered "not now" has not. */
   readonly taken: boolean;
 }
@@ -14,7 +21,7 @@ export interface Transmission {
 export interface Ledger {
   readonly transmissions: readonly Transmission[];
   note(transmission: Transmission): void;
-  /** Somebody cannot know what became of a message with this key: the sender died, or the answer was lost. */
+  /** Somebody cannot know what became of a notice with this key: the sender died, or the answer was lost. */
   doubt(key: string): void;
   doubts(key: string): number;
 }
@@ -31,17 +38,28 @@ export const createLedger = (): Ledger => {
   };
 };
 
-/** Messages that were taken more often than doubts explain. */
-export const unexplained = ({ transmissions, doubts }: Ledger): readonly string[] => {
-  const taken = new Map<string, number>();
-  for (const each of transmissions) if (each.taken) taken.set(each.key, (taken.get(each.key) ?? 0) + 1);
-  return [...taken].flatMap(([key, times]) =>
-    times - 1 > doubts(key) ? [`${key} was taken ${times} times, with ${doubts(key)} doubts`] : [],
-  );
+/** The messages in which each notice was taken, by its key, in order. */
+export const takenBy = ({ transmissions }: Pick<Ledger, 'transmissions'>): ReadonlyMap<string, readonly string[]> => {
+  const taken = new Map<string, string[]>();
+  for (const { id, notices, taken: has } of transmissions)
+    for (const { key } of has ? notices : []) taken.set(key, [...(taken.get(key) ?? []), id]);
+  return taken;
 };
 
-/** How many more messages were taken than there are. */
-export const repeats = ({ transmissions }: Ledger): number => {
-  const taken = transmissions.filter((each) => each.taken);
-  return taken.length - new Set(taken.map(({ key }) => key)).size;
-};
+/** Notices that were taken more often than doubts explain. */
+export const unexplained = (ledger: Ledger): readonly string[] =>
+  [...takenBy(ledger)].flatMap(([key, ids]) =>
+    ids.length - 1 > ledger.doubts(key) ? [`${key} was taken ${ids.length} times, with ${ledger.doubts(key)} doubts`] : [],
+  );
+
+/** How many more notices were taken than there are. */
+export const repeats = (ledger: Pick<Ledger, 'transmissions'>): number =>
+  [...takenBy(ledger).values()].reduce((sum, ids) => sum + ids.length - 1, 0);
+
+/** Of these, how many came in another message than before, because the receiver once refused several that went together. */
+export const elsewhere = (ledger: Pick<Ledger, 'transmissions'>): number =>
+  [...takenBy(ledger).values()].reduce((sum, ids) => sum + new Set(ids).size - 1, 0);
+
+/** How many messages held more than one notice. */
+export const together = ({ transmissions }: Pick<Ledger, 'transmissions'>): number =>
+  transmissions.filter(({ notices }) => notices.length > 1).length;

@@ -2,7 +2,7 @@
 import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { issue } from '../cluster/x509.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, Notice } from './ledger.ts';
 
 /** How one connection goes: as it should, or in one of the ways in which it does not. */
 export type MailMood =
@@ -47,6 +47,19 @@ interface Connection {
 const header = (raw: string, name: string): string =>
   new RegExp(`^${name}: ?(.*)$`, 'im').exec(raw.split('\r\n\r\n', 1)[0]?.replace(/\r\n[ \t]+/g, ' ') ?? '')?.[1]?.trim() ?? '';
 
+/**
+ * What a mail holds: itself, or the notices that it lists at its head. Lines that were broken for the way are whole again, and of a mail
+ * with HTML the text is read.
+ */
+const noticesIn = (raw: string, id: string): readonly Notice[] => {
+  if (!id.startsWith('notes-')) return [{ key: id, reference: header(raw, 'Subject') }];
+  const text = raw.slice(0, raw.search(/^Content-Type: text\/html/im) >>> 0).replace(/=\r\n/g, '');
+  return [...text.matchAll(/^- \*\*(\S+?)\*\*:\r\n(?: {2}- .*\r\n)*? {2}- (note-[0-9a-f]{40})\r$/gm)].map(([, reference = '', key = '']) => ({
+    key,
+    reference,
+  }));
+};
+
 const refusal = (code: number): Error => Object.assign(new Error('not this one'), { responseCode: code });
 
 const taking: readonly MailMood[] = ['good', 'cut', 'strike'];
@@ -68,10 +81,11 @@ const receive = async (
   }
   if (mood === 'strikeEarly') return 451;
   const raw = Buffer.concat(chunks).toString('utf8');
-  const key = header(raw, 'Message-ID').replace(/^<|@.*$/g, '');
-  ledger.note({ channel: 'mail', key, to, reference: header(raw, 'Subject'), taken: taking.includes(mood) });
+  const id = header(raw, 'Message-ID').replace(/^<|@.*$/g, '');
+  const notices = noticesIn(raw, id);
+  ledger.note({ channel: 'mail', id, notices, to, taken: taking.includes(mood) });
   if (mood === 'cut' || mood === 'strike') {
-    ledger.doubt(key);
+    for (const { key } of notices) ledger.doubt(key);
     if (mood === 'strike') await strike();
     client?.destroy();
   }

@@ -1,6 +1,6 @@
 import type { Notification } from '../../operator/api/types.gen.ts';
 import type { Outcome } from './campaign.ts';
-import { unexplained } from './ledger.ts';
+import { takenBy, unexplained } from './ledger.ts';
 
 /** To whom the audiences of the campaign are, in the policy of the samples. */
 export const addresses: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ const keysOf = ({ status }: Notification): readonly string[] => (status?.deliver
 /** Everything that a campaign promises and that did not hold, as sentences; empty when all did. */
 export const broken = ({ ledger, notifications, wanted, unapproved, forged }: Outcome): readonly string[] => {
   const byKey = new Map(notifications.flatMap((note) => keysOf(note).map((key) => [key, note] as const)));
-  const taken = new Set(ledger.transmissions.filter((each) => each.taken).map(({ key }) => key));
+  const taken = takenBy(ledger);
   const named = (names: ReadonlySet<string>): readonly Notification[] => notifications.filter(({ metadata }) => names.has(metadata.name));
   return [
     ...named(wanted)
@@ -28,13 +28,15 @@ export const broken = ({ ledger, notifications, wanted, unapproved, forged }: Ou
     ...named(unapproved)
       .filter((note) => keysOf(note).length > 0)
       .map(({ metadata }) => `${metadata.name} was sent without approval`),
-    ...ledger.transmissions.flatMap(({ key, to, reference }) => {
-      const note = byKey.get(key);
-      if (note === undefined) return [`${key} is the key of no notification`];
-      const right = addresses[note.spec.audience] ?? '';
-      const wrong = to.length !== 1 || to[0] !== right || reference !== note.spec.incidentRef.name;
-      return wrong ? [`${note.metadata.name} went to ${to.join()} as ${reference}`] : [];
-    }),
+    ...ledger.transmissions.flatMap(({ notices, to }) =>
+      notices.flatMap(({ key, reference }) => {
+        const note = byKey.get(key);
+        if (note === undefined) return [`${key} is the key of no notification`];
+        const right = addresses[note.spec.audience] ?? '';
+        const wrong = to.length !== 1 || to[0] !== right || reference !== note.spec.incidentRef.name;
+        return wrong ? [`${note.metadata.name} went to ${to.join()} as ${reference}`] : [];
+      }),
+    ),
     ...unexplained(ledger),
     ...(forged === 0 ? [] : [`${forged} calls were not signed`]),
   ];

@@ -7,6 +7,7 @@ import { renderHtml } from '../../operator/document/html.ts';
 import { renderMarkdown } from '../../operator/document/markdown.ts';
 import { type Document, type Language, languages, textsOf } from '../../operator/document/model.ts';
 import { renderPdf } from '../../operator/document/pdf.ts';
+import { bundleDocument } from '../../operator/notification/bundle.ts';
 import { documentOf, incidentDocumentOf, unsent } from '../../operator/notification/document.ts';
 import { readPdf } from '../document/read-pdf.ts';
 import { storyUntil, tellingOf } from './story.ts';
@@ -24,6 +25,18 @@ const management = (language: Language): Document => {
   return documentOf({ note: unsent(incident, 'Management', 'policy-management'), incident, policy, earlier: [] }, language, generatedAt);
 };
 
+/** What the CISO reads when two notices go together. */
+const bundle = (language: Language): Document => {
+  const notices = ['lost-laptop-policy-ciso', 'lost-laptop-policy-contact'].map((name, index) => ({
+    key: `note-${String(index).repeat(40)}`,
+    reference: 'lost-laptop',
+    documents: [documentOf(tellingOf(closed, name), language, generatedAt)],
+  }));
+  const document = bundleDocument(notices, language, generatedAt);
+  if (document === undefined) throw new Error(`Nothing is in ${language}.`);
+  return document;
+};
+
 const documents: Readonly<Record<string, (language: Language) => Document>> = {
   dossier: (language) => documentOf(tellingOf(first, 'lost-laptop-gdpr-authority'), language, generatedAt),
   supplement: (language) => documentOf(tellingOf(closed, 'lost-laptop-gdpr-authority-supplementary-1'), language, generatedAt),
@@ -33,6 +46,7 @@ const documents: Readonly<Record<string, (language: Language) => Document>> = {
   contact: (language) => documentOf(tellingOf(closed, 'lost-laptop-policy-contact'), language, generatedAt),
   feedback: (language) => documentOf(tellingOf(closed, 'lost-laptop-policy-reporter'), language, generatedAt),
   management,
+  bundle,
   acknowledgement: (language) => incidentDocumentOf('acknowledgement', first.observed, language, generatedAt),
   closing: (language) => incidentDocumentOf('closing', closed.observed, language, generatedAt),
 };

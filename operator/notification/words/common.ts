@@ -50,7 +50,7 @@ export const commonWords: Readonly<Record<Language, CommonWords>> = {
     contactPoint: 'Contactpunt',
     drillTitle: 'Dit is een oefening',
     drill: 'Dit document hoort bij een oefening. Stuur het naar niemand buiten de oefening.',
-    several: (count) => `${count} berichten over incidenten`,
+    several: (count) => `Berichten over incidenten: ${count}`,
   },
   fr: {
     yes: 'oui',
@@ -79,7 +79,7 @@ export const commonWords: Readonly<Record<Language, CommonWords>> = {
     contactPoint: 'Point de contact',
     drillTitle: 'Ceci est un exercice',
     drill: 'Ce document fait partie d’un exercice. Ne l’envoyez à personne en dehors de l’exercice.',
-    several: (count) => `${count} messages relatifs à des incidents`,
+    several: (count) => `Messages relatifs à des incidents : ${count}`,
   },
   de: {
     yes: 'ja',
@@ -108,7 +108,7 @@ export const commonWords: Readonly<Record<Language, CommonWords>> = {
     contactPoint: 'Anlaufstelle',
     drillTitle: 'Dies ist eine Übung',
     drill: 'Dieses Dokument gehört zu einer Übung. Senden Sie es an niemanden außerhalb der Übung.',
-    several: (count) => `${count} Nachrichten zu Vorfällen`,
+    several: (count) => `Nachrichten zu Vorfällen: ${count}`,
   },
   en: {
     yes: 'yes',
@@ -137,6 +137,6 @@ export const commonWords: Readonly<Record<Language, CommonWords>> = {
     contactPoint: 'Contact point',
     drillTitle: 'This is a drill',
     drill: 'This document belongs to a drill. Send it to nobody outside the drill.',
-    several: (count) => `${count} notices about incidents`,
+    several: (count) => `Notices about incidents: ${count}`,
   },
 };
