@@ -49,6 +49,9 @@ const addressesIn = (text: string): ReadonlyMap<string, string> =>
     }),
   );
 
+/** A user name that can be a mailbox. Those of machines, with their colons, cannot. */
+const mailboxName = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$/;
+
 /**
  * Where whoever reported reads mail: the address beside the user name, else what stands beside `*`, which is one mailbox for all
  * (`* helpdesk@DOMAIN`) or a domain in which each has one by the user name (`* @DOMAIN`). A user name that is an address counts in that
@@ -58,9 +61,9 @@ export const reporterAddress = ({ reporters }: Pick<MailChannelSecret, 'reporter
   const own = user === '*' ? undefined : reporters.get(user);
   const other = reporters.get('*');
   if (own !== undefined || other?.startsWith('@') !== true) return own ?? other;
-  const domain = other.toLowerCase();
-  if (!user.includes('@')) return `${user}${domain}`;
-  return user.toLowerCase().endsWith(domain) && user.indexOf('@') === user.length - domain.length ? user : undefined;
+  const [name = '', domain, ...more] = user.split('@');
+  const here = domain === undefined || (more.length === 0 && `@${domain}`.toLowerCase() === other.toLowerCase());
+  return here && mailboxName.test(name) ? `${name}${other}` : undefined;
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { IncidentPolicyChannel, Notification, NotificationAudience, NotificationStatusDelivery } from '../api/types.gen.ts';
+import type { IncidentPolicyChannel, NotificationAudience, NotificationStatusDelivery } from '../api/types.gen.ts';
 import type { Result } from '../delivery/step.ts';
 import { renderHtml } from '../document/html.ts';
 import { renderMarkdown } from '../document/markdown.ts';

@@ -21,6 +21,10 @@ export interface DispatchOptions {
   readonly now: () => number;
 }
 
+/** Whether a notice still waits for the claim that was asked for. */
+const isWaiting = ({ message: { id, key } }: Grant, note: Key, object: Notification | undefined): boolean =>
+  object !== undefined && standingOf(note, object).some((one) => one.id === id && one.key === key);
+
 /** Takes messages one by one through claim, sending and outcome. It remembers nothing that is not on record (decision 6). */
 export interface Dispatch {
   /** Whoever decides on notifications is told of those on which something is to be written down. */
@@ -138,18 +142,20 @@ export const createDispatch = ({ cache, send, fence, pace, grantMs, now }: Dispa
     turns.free(line);
     for (const each of parcel.grants) settle(each, result);
   };
+  /** Its claim is on record; with that of the last one the message leaves. */
+  const hold = (each: Grant, claimed: Claimed): void => {
+    each.state = { kind: 'claimed', claimed };
+    const all = allClaimed(each.parcel);
+    if (all !== undefined) void leave(each.parcel, each.message, all);
+  };
   const follow = (each: Grant, key: Key, note: Notification | undefined): void => {
     const delivery = note?.status?.deliveries?.find(({ to }) => to === each.message.to);
     const ours = delivery?.outcome === 'Claimed' && delivery.claim === each.claim;
-    if (each.state.kind === 'settling' && !ours) grants.remove(each);
-    if (each.state.kind !== 'claiming' && each.state.kind !== 'claimed') return;
-    const asked = each.state.kind === 'claiming' && note !== undefined;
-    const stands = asked && standingOf(key, note).some((one) => one.id === each.message.id && one.key === each.message.key);
-    if (ours && note !== undefined && delivery !== undefined) {
-      each.state = { kind: 'claimed', claimed: { note, delivery } };
-      const all = allClaimed(each.parcel);
-      if (all !== undefined) void leave(each.parcel, each.message, all);
-    } else if (!stands) giveBack(each.parcel);
+    const { kind } = each.state;
+    if (kind === 'settling' && !ours) grants.remove(each);
+    if (kind !== 'claiming' && kind !== 'claimed') return;
+    if (ours && note !== undefined) hold(each, { note, delivery });
+    else if (kind === 'claimed' || !isWaiting(each, key, note)) giveBack(each.parcel);
   };
   cache.subscribe(({ key, after }) => {
     turns.lines.replace(key, after);

@@ -205,4 +205,48 @@ test('whatever happens, nothing is claimed without approval, two at a time, or a
   );
 });
 
+const bundle = 'notes-1';
+const together: Delivery = { ...claimed, bundle };
+const joint = (id: string, named: string | undefined = bundle): Step => ({
+  kind: 'claim',
+  to: 'dpo',
+  key: 'key-1-dpo',
+  claim: id,
+  bundle: named,
+});
+
+test('what goes with others says in which message, from its claim to its end', () => {
+  assert.equal(only(ask([queued], { steps: [joint('c1')] }), 1), together);
+  assert.equal(reasons(ask([together], { steps: [result('c1', accepted)] }), 1.01), [
+    'NotificationDelivered to dpo by mail, attempt 1 250 2.0.0, key key-1-dpo in notes-1',
+  ]);
+  assert.is(only(ask([together], { steps: [result('c1', failed)] }), 1.01)?.bundle, bundle);
+});
+
+test('what was tried with others is claimed in that message again, and what was tried alone in none', () => {
+  for (const other of [undefined, 'notes-2']) {
+    const step: Step = { kind: 'claim', to: 'dpo', key: 'key-1-dpo', claim: 'c2', bundle: other };
+    assert.equal(only(ask([together], { steps: [step] }), 3), together);
+  }
+  assert.equal(only(ask([claimed], { steps: [joint('c2')] }), 3), claimed);
+  assert.is(only(ask([together], { steps: [joint('c2')] }), 3)?.claim, 'c2');
+});
+
+test('what a receiver does not take with others goes alone at once, and what never left may go with other ones', () => {
+  const divided = only(ask([together], { steps: [result('c1', { kind: 'divided', reference: '554' })] }), 1.01);
+  const { claim: _, bundle: __, ...rest } = together;
+  assert.equal(divided, { ...rest, at: at(1.01), until: at(1.01), reference: '554', outcome: 'Deferred' });
+  const back = only(ask([together], { steps: [result('c1', { kind: 'withdrawn' })] }), 1.01);
+  assert.equal([back?.outcome, back?.attempt, back?.bundle], ['Queued', 0, undefined]);
+  const twice = only(ask([{ ...together, attempt: 2 }], { steps: [result('c1', { kind: 'withdrawn' })] }), 1.01);
+  assert.equal([twice?.attempt, twice?.bundle], [1, bundle]);
+});
+
+test('what may not go for a while, or changes its way, goes alone from then on', () => {
+  const deferred: Delivery = { ...together, outcome: 'Deferred' };
+  assert.is(only(ask([deferred], { targets: [] }), 2)?.bundle, undefined);
+  assert.is(only(ask([deferred], { targets: [{ to: 'dpo', channel: 'other' }] }), 2)?.bundle, undefined);
+  assert.is(only(ask([{ ...together, outcome: 'Delivered' }], { targets: [] }), 2)?.bundle, bundle);
+});
+
 test.run();

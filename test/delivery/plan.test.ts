@@ -1,6 +1,13 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { IncidentPolicy, IncidentPolicySpec, IncidentSpec, NotificationSpec } from '../../operator/api/types.gen.ts';
+import type {
+  IncidentPolicy,
+  IncidentPolicyChannel,
+  IncidentPolicySpec,
+  IncidentReport,
+  IncidentSpec,
+  NotificationSpec,
+} from '../../operator/api/types.gen.ts';
 import { addressOf, type Planned, planOf } from '../../operator/delivery/plan.ts';
 import { incident, notification, policy } from '../build.ts';
 
@@ -92,6 +99,57 @@ test('one recipient who may not know stops the whole, with the label and the nam
     reason: 'AudienceLimited',
     message: 'The label TLP:RED of the incident lets named individuals only know, and ict is something else.',
   });
+});
+
+const mailbox = { name: 'mail', type: 'SMTP', url: 'smtp://mail.example.org' } as const;
+const tickets = { name: 'tickets', type: 'Webhook', url: 'https://tickets.example.org' } as const;
+const serving = (channel: IncidentPolicyChannel): Partial<Planned> => ({ policy: organisation({ channels: [mailbox, channel] }) });
+const reports = { ...mailbox, name: 'reports', audiences: ['Reporter', 'Staff'] } as const;
+const reported = (report: Partial<IncidentReport>, more: Partial<IncidentSpec> = {}): Partial<Planned> => {
+  const { spec, ...rest } = incident(more);
+  return { ...serving(reports), incident: { ...rest, spec: { ...spec, report: { ...spec.report, reportedBy: 'm.janssens', ...report } } } };
+};
+const receipt = { audience: 'Reporter', duty: 'policy-acknowledgement' } as const;
+const feedback = { audience: 'Reporter', duty: 'policy-reporter' } as const;
+const toReporter = { kind: 'targets', targets: [{ to: 'reporter', channel: 'reports' }] };
+
+test('where a channel serves reporters, whoever reported hears by itself that the report arrived', () => {
+  assert.equal(planned(receipt, undefined, reported({})), toReporter);
+  // Whoever reported it is a named individual, and knows it already.
+  assert.equal(planned(receipt, undefined, reported({}, { tlp: 'RED' })), toReporter);
+  assert.equal(planned(receipt), byHand);
+});
+
+for (const [why, more] of [
+  ['stays unnamed', reported({ anonymous: true })],
+  ['was not verified', reported({ verified: false })],
+  ['rehearsed', reported({}, { drill: true })],
+] as const) {
+  test(`nobody is written to who ${why}`, () => {
+    assert.equal(planned(receipt, undefined, more), byHand);
+    assert.is(planned({ ...receipt, ...mail('reporter') }, undefined, more).kind, 'refused');
+  });
+}
+
+test('feedback goes once the contact point has written it, or has named the way', () => {
+  assert.equal(planned(feedback, undefined, reported({})), byHand);
+  assert.equal(planned({ ...feedback, content: { summary: 'It was the new printer.' } }, undefined, reported({})), toReporter);
+  assert.equal(
+    planned({ ...feedback, translations: [{ language: 'fr', summary: 'Une imprimante.' }] }, undefined, reported({})),
+    toReporter,
+  );
+  assert.equal(planned({ ...feedback, ...mail('reporter') }, undefined, reported({})), toMail('reporter'));
+});
+
+test('staff is told in the department that was hit, and a channel that names an audience outranks the usual one', () => {
+  assert.equal(planned({ audience: 'Staff' }, undefined, reported({}, { department: 'ict' })), {
+    kind: 'targets',
+    targets: [{ to: 'ict', channel: 'reports' }],
+  });
+  assert.equal(planned({ audience: 'Staff' }, undefined, reported({}, { department: 'unknown' })), byHand);
+  const siem = serving({ ...tickets, audiences: ['CISO'] });
+  assert.equal(planned({ audience: 'CISO' }, undefined, siem), { kind: 'targets', targets: [{ to: 'tickets', channel: 'tickets' }] });
+  assert.equal(planned({ audience: 'DPO' }, undefined, siem), toMail('dpo'));
 });
 
 test.run();

@@ -12,7 +12,7 @@ import { addresses, broken } from '../faults/verdict.ts';
 import { until } from '../kube/lab.ts';
 import type { Operator } from './support/operator.ts';
 import { namespace, type Product, startProduct } from './support/product.ts';
-import { histories, listAll, operatorEvents } from './support/register.ts';
+import { histories, listAll, listKinds, operatorEvents, statusKinds } from './support/register.ts';
 
 let product: Product;
 let outcome: Outcome;
@@ -28,7 +28,7 @@ test.after(async () => {
 const notes = (): Promise<readonly Notification[]> => listAll<Notification>(product.admin, kinds.Notification, namespace);
 
 test('forty notifications reach their recipients, whatever fails and whenever the operator dies', async () => {
-  outcome = await campaign(product, { count: 40, seed: 26, kills: 3, strikes: 2, withinMs: 120_000 });
+  outcome = await campaign(product, { count: 40, seed: 26, kills: 3, strikes: 2, killingMs: 60_000, withinMs: 120_000 });
   const { ledger, wanted, killed, replayed } = outcome;
   const figures = `${wanted.size} notifications, ${ledger.transmissions.length} transmissions, ${killed} kills, ${replayed} retried, ${repeats(ledger)} repeats`;
   process.stdout.write(`  ${figures}\n`);
@@ -47,9 +47,18 @@ test('every outcome is on the timeline, and no address stands anywhere', async (
   }
 });
 
+/** What is special about a mailbox: the addresses in its Secret, whom it serves, and how the operator sends. */
+interface Arranged {
+  readonly addresses?: Readonly<Record<string, string>>;
+  readonly channel?: object;
+  readonly regimes?: readonly string[];
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 /** A mailbox of which the test says whether it is there, with an operator that sends to it at a pace. */
 const withMailbox = async (
   run: (mailbox: Mailbox & { away(is: boolean): void; arrivals: readonly Arrival[] }, operator: Operator) => Promise<void>,
+  { addresses: listed = {}, channel = {}, regimes = ['tell'], settings = {} }: Arranged = {},
 ): Promise<void> => {
   const ledger = createLedger();
   const arrivals: Arrival[] = [];
@@ -67,13 +76,18 @@ const withMailbox = async (
     mood: () => (away ? 'away' : 'good'),
   });
   const hook = await startHook({ ledger, strike, secret: Buffer.alloc(32, 'outage'), mood: () => 'good' });
-  const secrets = mountSecrets(mailbox, hook, Buffer.alloc(32, 'outage'));
-  await product.admin.mergePatch(kinds.IncidentPolicy, { name: 'default' }, { spec: { channels: channelsOf(mailbox, hook) } });
+  const secrets = mountSecrets(mailbox, hook, Buffer.alloc(32, 'outage'), listed);
+  await product.admin.mergePatch(
+    kinds.IncidentPolicy,
+    { name: 'default' },
+    { spec: { regimes, channels: channelsOf(mailbox, hook, channel) } },
+  );
   const operator = product.operator({
     ...quickDelivery,
     MELDPUNT_DELIVERY_RETRY_MAX: 'PT0.2S',
     MELDPUNT_DELIVERY_PER_MINUTE: '600',
     MELDPUNT_CHANNEL_SECRETS: secrets,
+    ...settings,
   });
   const switched = Object.assign(mailbox, {
     arrivals,
@@ -181,6 +195,60 @@ test('a drill is told to nobody, and what cannot be reached says what to mend', 
     assert.ok(practice.length >= 4 && practice.every(({ status }) => (status?.deliveries ?? []).length === 0));
     assert.not.ok(mailbox.arrivals.some(({ reference }) => reference === 'practice'));
   });
+});
+
+/** Addresses that stand in the Secret of the channel and nowhere else. */
+const planted = { reporter: 'melder-7741@elders.example', contactPoint: 'wacht-3391@elders.example' } as const;
+const arranged: Arranged = {
+  addresses: { reporters: `m.janssens ${planted.reporter}\n`, recipients: `contactPoint ${planted.contactPoint}\n` },
+  channel: { audiences: ['Reporter'] },
+  regimes: ['policy'],
+  settings: { MELDPUNT_DELIVERY_WINDOW: 'PT3S' },
+};
+
+/** Everything that can be read without a right to the Secret or the policy: records, statuses, archives, all Events, metrics and logs. */
+const readable = async (operator: Operator): Promise<string> => {
+  const { stdout: events } = await product.kubectl(['get', 'events.events.k8s.io,events', '-A', '-o', 'yaml']);
+  const statuses = (await listKinds(product.admin, statusKinds)).map(({ status }) => status);
+  const everything = [await histories(product.admin, namespace), statuses, events, await operator.metrics(), operator.log()];
+  return everything.map((each) => (typeof each === 'string' ? each : JSON.stringify(each))).join('\n');
+};
+
+test('whoever reported hears that it arrived, several notices are one mail, and addresses of the Secret are told to nobody', async () => {
+  await withMailbox(async (mailbox, operator) => {
+    const names = ['asked-1', 'asked-2', 'asked-3', 'asked-4'];
+    const at = new Date(Date.now() - 60_000).toISOString();
+    const what = {
+      what: 'A stranger asked for the codes of the door.',
+      establishedAt: at,
+      establishedBy: 'm.janssens',
+      reportedBy: 'm.janssens',
+    };
+    mailbox.away(false);
+    await Promise.all(names.map((name) => report(name, 0, { category: 'AccessViolation', report: what })));
+    const arrived = (to: string): readonly Arrival[] => mailbox.arrivals.filter((each) => each.to === to && names.includes(each.reference));
+    await until(
+      'everybody heard',
+      () => [planted.reporter, planted.contactPoint].every((to) => arrived(to).length === names.length),
+      60_000,
+    );
+    assert.equal(
+      arrived(planted.reporter)
+        .map(({ reference }) => reference)
+        .sort(),
+      names,
+    );
+    assert.is(new Set(arrived(planted.reporter).map(({ id }) => id)).size, names.length);
+    const told = arrived(planted.contactPoint);
+    assert.equal([...new Set(told.map(({ reference }) => reference))].sort(), names);
+    assert.ok(new Set(told.map(({ id }) => id)).size < names.length, told.map(({ id, reference }) => `${reference} in ${id}`).join());
+    const mine = async (): Promise<readonly Notification[]> => (await notes()).filter(({ spec }) => names.includes(spec.incidentRef.name));
+    await until('it is on record', async () => (await mine()).every(({ status }) => status?.phase === 'Sent'), 30_000);
+    const recipients = (await mine()).map(({ spec, status }) => `${spec.duty} ${status?.deliveries?.map(({ to }) => to).join()}`);
+    assert.equal(new Set(recipients), new Set(['policy-acknowledgement reporter', 'policy-contact contactPoint']));
+    const everything = await readable(operator);
+    for (const address of Object.values(planted)) assert.not.ok(everything.includes(address), `an address is told: ${address}`);
+  }, arranged);
 });
 
 test.run();

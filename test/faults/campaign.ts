@@ -22,6 +22,8 @@ export interface CampaignOptions {
   /** How often the operator is killed at a random moment, and how often a receiver has it killed in the middle of a message. */
   readonly kills: number;
   readonly strikes: number;
+  /** How long the operator is killed; after that whatever is left has to arrive. */
+  readonly killingMs: number;
   readonly withinMs: number;
 }
 
@@ -81,23 +83,30 @@ export const quickDelivery = {
 } as const;
 
 /** The Secrets of two channels, mounted as directories. */
-export const mountSecrets = (mailbox: Pick<Mailbox, 'ca'>, hook: Pick<Hook, 'ca'>, secret: Buffer): string => {
+export const mountSecrets = (
+  mailbox: Pick<Mailbox, 'ca'>,
+  hook: Pick<Hook, 'ca'>,
+  secret: Buffer,
+  addresses: Readonly<Record<string, string>> = {},
+): string => {
   const directory = mkdtempSync(join(tmpdir(), 'meldpunt-deliveries-'));
   for (const name of ['mail', 'hook']) mkdirSync(join(directory, name));
   writeFileSync(join(directory, 'mail', 'ca.crt'), mailbox.ca);
+  for (const [file, lines] of Object.entries(addresses)) writeFileSync(join(directory, 'mail', file), lines);
   writeFileSync(join(directory, 'hook', 'ca.crt'), hook.ca);
   writeFileSync(join(directory, 'hook', 'secret'), `whsec_${secret.toString('base64')}\n`);
   return directory;
 };
 
 /** The channels as the policy names them. */
-export const channelsOf = (mailbox: Pick<Mailbox, 'port'>, hook: Pick<Hook, 'url'>): readonly object[] => [
+export const channelsOf = (mailbox: Pick<Mailbox, 'port'>, hook: Pick<Hook, 'url'>, more: object = {}): readonly object[] => [
   {
     name: 'mail',
     type: 'SMTP',
     url: `smtp://localhost:${mailbox.port}`,
     secretRef: { name: 'mail' },
     addresses: ['127.0.0.0/8', '::1/128'],
+    ...more,
   },
   { name: 'hook', type: 'Webhook', url: hook.url, secretRef: { name: 'hook' }, addresses: ['127.0.0.0/8', '::1/128'] },
 ];
@@ -176,18 +185,19 @@ const createRunning = (product: Product, settings: () => Readonly<Record<string,
 };
 
 /** Runs a campaign on a product that nothing else uses. */
-export const campaign = async (product: Product, { count, seed, kills, strikes, withinMs }: CampaignOptions): Promise<Outcome> => {
+export const campaign = async (product: Product, { count, seed, kills, strikes, killingMs, withinMs }: CampaignOptions): Promise<Outcome> => {
   const random = randomOf(seed);
   const ledger = createLedger();
   const secret = Buffer.alloc(32, 'campaign');
   const incidents = Math.ceil(count / perIncident);
+  const begun = Date.now();
   let struck = 0;
   let running: Running | undefined;
   const strike = async (): Promise<void> => running?.kill();
   const striking = <M extends string>(mood: M, instead: M): M => {
     if (!mood.startsWith('strike')) return mood;
     struck += 1;
-    return struck > strikes ? instead : mood;
+    return struck > strikes || Date.now() > begun + killingMs ? instead : mood;
   };
   const mailMoods: readonly MailMood[] = ['away', 'silent', 'busy', 'later', 'never', 'cut', 'strike', 'strikeEarly'];
   const hookMoods: readonly HookMood[] = ['unavailable', 'tooMany', 'broken', 'redirect', 'silent', 'cut', 'endless', 'strike'];
@@ -213,7 +223,8 @@ export const campaign = async (product: Product, { count, seed, kills, strikes, 
       await delay(250);
       notifications = await listAll<Notification>(product.admin, kinds.Notification, namespace);
       for (const note of notifications) await person.care(note);
-      if (running.killed() < kills + Math.min(struck, strikes) && Date.now() > nextKill) {
+      const killing = Date.now() < now + killingMs && running.killed() < kills + Math.min(struck, strikes);
+      if (killing && Date.now() > nextKill) {
         await running.kill();
         nextKill = Date.now() + 2_500 + random() * 3_000;
       }

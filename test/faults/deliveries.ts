@@ -14,7 +14,8 @@ try {
     seed,
     kills: Math.ceil(count / 10),
     strikes: Math.ceil(count / 20),
-    withinMs: 330_000,
+    killingMs: 225_000,
+    withinMs: 345_000,
   });
   const problems = broken(outcome);
   const seconds = ((Date.now() - begun) / 1_000).toFixed(0);

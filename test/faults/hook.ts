@@ -46,7 +46,12 @@ const pour = (response: ServerResponse): void => {
 
 const taking: readonly HookMood[] = ['good', 'cut', 'endless', 'strike'];
 
-const reply = async ({ ledger, strike }: HookOptions, mood: HookMood, notices: readonly Notice[], response: ServerResponse): Promise<void> => {
+const reply = async (
+  { ledger, strike }: HookOptions,
+  mood: HookMood,
+  notices: readonly Notice[],
+  response: ServerResponse,
+): Promise<void> => {
   switch (mood) {
     case 'silent':
       return;

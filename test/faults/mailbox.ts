@@ -54,13 +54,16 @@ const header = (raw: string, name: string): string =>
 const noticesIn = (raw: string, id: string): readonly Notice[] => {
   if (!id.startsWith('notes-')) return [{ key: id, reference: header(raw, 'Subject') }];
   const text = raw.slice(0, raw.search(/^Content-Type: text\/html/im) >>> 0).replace(/=\r\n/g, '');
-  return [...text.matchAll(/^- \*\*(\S+?)\*\*:\r\n(?: {2}- .*\r\n)*? {2}- (note-[0-9a-f]{40})\r$/gm)].map(([, reference = '', key = '']) => ({
-    key,
-    reference,
-  }));
+  return [...text.matchAll(/^- \*\*(\S+?)\*\*:\r\n(?: {2}- .*\r\n)*? {2}- (note-[0-9a-f]{40})\r$/gm)].map(
+    ([, reference = '', key = '']) => ({
+      key,
+      reference,
+    }),
+  );
 };
 
-const refusal = (code: number): Error => Object.assign(new Error('not this one'), { responseCode: code });
+/** Servers repeat the address in what they say. */
+const refusal = (code: number, to: string): Error => Object.assign(new Error(`not for ${to}`), { responseCode: code });
 
 const taking: readonly MailMood[] = ['good', 'cut', 'strike'];
 
@@ -109,12 +112,12 @@ export const startMailbox = async (options: MailboxOptions): Promise<Mailbox> =>
     key: host.key,
     cert: host.certificate,
     authOptional: true,
-    onRcptTo: (_address, { remotePort }, done) => done(of(remotePort).mood === 'busy' ? refusal(450) : null),
+    onRcptTo: ({ address }, { remotePort }, done) => done(of(remotePort).mood === 'busy' ? refusal(450, address) : null),
     onData: (stream, { envelope, remotePort }, done) => {
       const to = envelope.rcptTo.map(({ address }) => address);
       void receive(options, of(remotePort), stream, to).then(
-        (code) => done(code === 250 ? null : refusal(code)),
-        () => done(refusal(451)),
+        (code) => done(code === 250 ? null : refusal(code, to.join())),
+        () => done(refusal(451, to.join())),
       );
     },
   });

@@ -21,7 +21,7 @@ export const broken = ({ ledger, notifications, wanted, unapproved, forged }: Ou
   return [
     ...named(wanted)
       .filter(({ status }) => status?.phase !== 'Sent')
-      .map(({ metadata, status }) => `${metadata.name} is ${status?.phase}`),
+      .map(({ metadata, status }) => `${metadata.name} is ${status?.phase}: ${JSON.stringify(status?.deliveries)}`),
     ...named(wanted)
       .filter((note) => keysOf(note).length !== 1 || !taken.has(keysOf(note)[0] ?? ''))
       .map(({ metadata }) => `${metadata.name} was lost`),

@@ -260,6 +260,34 @@ for (const [index, text] of hostile.entries()) {
   });
 }
 
+test('whoever reported is written to where the Secret says, and nowhere else', async () => {
+  const lines = (reporters: string): void => secret('reports', { 'ca.crt': receiver.authority, reporters });
+  const toReporter = (reporter: string): Promise<Result> =>
+    mailed({ channel: { secretRef: { name: 'reports' } }, to: 'reporter', message: { reporter } });
+  lines('m.janssens an@elsewhere.example\n* @example.org\n');
+  for (const user of ['m.janssens', 'k.peeters', 'K.Maes@EXAMPLE.org']) assert.is((await toReporter(user)).kind, 'accepted', user);
+  const strangers = [
+    'x@elsewhere.example',
+    'x@y@example.org',
+    'x@sub.example.org',
+    'system:serviceaccount:a:b',
+    '@example.org',
+    'a b',
+    '*',
+    '',
+  ];
+  for (const user of strangers)
+    assert.equal(await toReporter(user), { kind: 'failed', reference: 'AddressUnknown', retryAfterMs: 0 }, user);
+  lines('* helpdesk@example.org\n');
+  assert.is((await toReporter('system:serviceaccount:a:b')).kind, 'accepted');
+  lines('k.peeters k.peeters@example.org\n');
+  assert.is((await toReporter('m.janssens')).kind, 'failed');
+  assert.equal(
+    receiver.received.map(({ to }) => to.join()),
+    ['an@elsewhere.example', 'k.peeters@example.org', 'K.Maes@example.org', 'helpdesk@example.org'],
+  );
+});
+
 test('a server that stops answering after the final dot leaves the outcome open, within bounded time', async () => {
   const silent = await startMailServer({ onData: (stream) => void stream.resume() });
   try {

@@ -76,7 +76,10 @@ const worldOf = ({ send = () => Promise.resolve(accepted), pace = {}, fence = ()
     for (const key of keys) setImmediate(decide, key);
   });
   const open = (name: string, to: readonly string[], dueInHours: number): void => {
-    const made = notification({ audience: 'CISO', channel: { email: { to } } }, { phase: 'Scheduled', dueAt: utc(Date.now() + dueInHours * 3_600_000) });
+    const made = notification(
+      { audience: 'CISO', channel: { email: { to } } },
+      { phase: 'Scheduled', dueAt: utc(Date.now() + dueInHours * 3_600_000) },
+    );
     const note: Notification = { ...made, metadata: { ...made.metadata, name, uid: name } };
     put(note, []);
     decide(keyOf(note));
