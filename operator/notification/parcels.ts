@@ -2,7 +2,6 @@ import type { Notification, NotificationStatusDelivery } from '../api/types.gen.
 import { bundleKey } from '../delivery/key.ts';
 import type { Standing } from '../delivery/lines.ts';
 import type { Step } from '../delivery/step.ts';
-import type { Key } from '../kube/object.ts';
 
 /** One notice of a message, as it was when it was claimed. */
 export interface Claimed {
@@ -53,9 +52,9 @@ export const stepOf = ({ state }: Grant): readonly Step[] => (state.kind === 'cl
 
 /** What is under way, by notification and recipient. */
 export const createGrants = () => {
-  const byNote = new Map<Key, Map<string, Grant>>();
+  const byNote = new Map<string, Map<string, Grant>>();
   return {
-    of: (note: Key): readonly Grant[] => [...(byNote.get(note)?.values() ?? [])],
+    of: (note: string): readonly Grant[] => [...(byNote.get(note)?.values() ?? [])],
     all: (): readonly Grant[] => [...byNote.values()].flatMap((each) => [...each.values()]),
     has: ({ note, to }: Standing): boolean => byNote.get(note)?.has(to) ?? false,
     add: (grant: Grant): void => {

@@ -185,7 +185,10 @@ const createRunning = (product: Product, settings: () => Readonly<Record<string,
 };
 
 /** Runs a campaign on a product that nothing else uses. */
-export const campaign = async (product: Product, { count, seed, kills, strikes, killingMs, withinMs }: CampaignOptions): Promise<Outcome> => {
+export const campaign = async (
+  product: Product,
+  { count, seed, kills, strikes, killingMs, withinMs }: CampaignOptions,
+): Promise<Outcome> => {
   const random = randomOf(seed);
   const ledger = createLedger();
   const secret = Buffer.alloc(32, 'campaign');
