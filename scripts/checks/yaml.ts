@@ -49,8 +49,11 @@ export const readYaml = (file: string, text: string): Documents => {
   }
 };
 
-/** Rules and settings of monitoring systems are files of theirs, not objects of a cluster; the chart wraps what it installs of them. */
-export const isObjectFile = ({ file }: Document): boolean => !file.includes('/monitoring/');
+/**
+ * Rules and settings of monitoring systems are files of theirs, not objects of a cluster; the chart wraps what it installs of them. The
+ * channels are a patch of a policy and values of the chart.
+ */
+export const isObjectFile = ({ file }: Document): boolean => !/\/(?:monitoring|channels)\//.test(file);
 
 /** All documents below a directory of the repository. */
 export const readYamlBelow = (directory: string): Documents => {
