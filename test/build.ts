@@ -180,6 +180,7 @@ export const observed = (spec: Partial<IncidentSpec> = {}, around: Partial<Obser
   earlier: { count: 0, latest: [] },
   precedents: [],
   duplicates: [],
+  repeatedBy: [],
   ring: undefined,
   ...around,
 });

@@ -1705,6 +1705,8 @@ export interface IncidentStatus {
   readonly recurrence?: IncidentStatusRecurrence;
   /** The reports that were dismissed as repeating this one, with what they pass on (A8); the awareness of each counts here, and so do its answers. */
   readonly duplicates?: readonly IncidentStatusDuplicate[];
+  /** The incidents whose last assessment leads here as a duplicate, over however many hops, the nearest first (A8). */
+  readonly repeatedBy?: readonly string[];
   /** The playbook that is followed, with its steps as they were when they were taken over, once (P7, L4). */
   readonly playbook?: IncidentStatusPlaybook;
   /** What became of the lessons that management approved, after closure too (L4). */

@@ -1,42 +1,14 @@
 import { last } from '../api/entries.ts';
-import type { IncidentStatusBlocker, IncidentStatusPlaybook } from '../api/types.gen.ts';
 import { isAccepted } from './accepted.ts';
 import { type Assessed, countingOf } from './assessment.ts';
-import { type Closure, sinceReopening } from './closure.ts';
-import { type Instance, isOpen } from './deadlines.ts';
+import { isOpen } from './deadlines.ts';
 import { questionsLeft } from './duplicates.ts';
-import { reviewOf } from './facts.ts';
-import type { Milestones } from './lifecycle.ts';
+import { learning } from './learning.ts';
 import { unexplainedMisses } from './misses.ts';
 import type { Observed } from './observed.ts';
-import { neededAdvice, type Risk } from './risk.ts';
+import { neededAdvice } from './risk.ts';
 import { roleOf } from './role.ts';
-
-/** What the checks look at: everything that a decision has derived so far. */
-export interface Standing {
-  readonly observed: Observed;
-  readonly assessed: Assessed;
-  readonly closure: Closure;
-  readonly milestones: Milestones;
-  readonly risk: Risk;
-  /** The severity of the assessment that counts, by the scale as it was then. */
-  readonly severity: string | undefined;
-  readonly major: boolean;
-  readonly instances: readonly Instance[];
-  /** The steps of the playbook as this incident took them over. */
-  readonly checklist: IncidentStatusPlaybook | undefined;
-  /** The supplementary notices that are to be opened now. */
-  readonly supplements: readonly string[];
-}
-
-type Blocker = IncidentStatusBlocker;
-type Check = (standing: Standing) => readonly Blocker[];
-
-/** The longest message that a status holds (api.md). */
-const longest = 256;
-
-const when = (stands: boolean, reason: string, role: string, message: string): readonly Blocker[] =>
-  stands ? [{ reason, role, message: message.length <= longest ? message : `${message.slice(0, longest - 1)}…` }] : [];
+import { type Blocker, type Check, type Standing, when } from './standing.ts';
 
 const waiting = (id: string, role: string): readonly Blocker[] =>
   when(true, 'AwaitingConfirmation', role, `Assessment ${id} waits for the ${role}: add an assessment that confirms it.`);
@@ -61,7 +33,7 @@ const ring = ({ ring: names }: Observed): readonly Blocker[] =>
         true,
         'DuplicateCycle',
         'ContactPoint',
-        `The verdict Duplicate leads back here, by way of ${names.join(', ')}, so it does not count: assess again.`,
+        `The verdict Duplicate closes a ring, so it does not count: assess again here, or the original among ${names.slice(0, -1).join(', ')}.`,
       );
 
 const assessment: Check = (standing) => [...ring(standing.observed), ...passed(standing.observed), ...judged(standing)];
@@ -222,25 +194,6 @@ const steps: Check = ({ observed, checklist }) => {
     'Responder',
     `Required steps of the playbook are neither done nor skipped with a reason: ${names}.`,
   );
-};
-
-const learning: Check = ({ observed, closure }) => {
-  const review = reviewOf(observed, closure);
-  if (review === undefined)
-    return when(true, 'ReviewMissing', 'Responder', 'No review: add an entry with root cause and lessons to spec.review.');
-  const approval = sinceReopening(observed.incident.spec.approvals, closure)
-    .filter((entry) => entry.subject === 'Lessons' && entry.of === review.id)
-    .at(-1);
-  return [
-    ...when((review.rootCause ?? '') === '', 'RootCauseMissing', 'Responder', `Review ${review.id} names no root cause.`),
-    ...when((review.lessons ?? []).length === 0, 'LessonsMissing', 'Responder', `Review ${review.id} draws no lesson.`),
-    ...when(
-      approval?.decision !== 'Approve',
-      'LessonsNotApproved',
-      'Management',
-      `Management has not approved the lessons of review ${review.id}.`,
-    ),
-  ];
 };
 
 /** Every check that stands before a formal closure, in the order in which people meet them (api.md, lifecycle). */

@@ -52,6 +52,19 @@ const ratingProblem = (scale: Scale | undefined, assessed: Assessed, severity: s
 const dutyProblem = ([first]: readonly DutyProblem[]): readonly ConditionDraft[] =>
   first === undefined ? [] : [refused('DutiesEvaluated', 'ExpressionFailed', `${first.regime}/${first.duty}: ${first.message}`)];
 
+/** A ring of duplicates has no original, so the verdict that closed it does not count; nothing else of the record changes (A8). */
+const ringProblem = ({ ring }: Observed): readonly ConditionDraft[] =>
+  ring === undefined
+    ? []
+    : [
+        refused(
+          'DuplicatesInOrder',
+          'DuplicateCycle',
+          `The verdict Duplicate leads back to this incident by way of ${ring.join(', ')}. It does not count: the incident stays open with all its ` +
+            'facts, and the others repeat it. The contact point assesses it again, or the one that is the original.',
+        ),
+      ];
+
 /** Facts that contradict one another are theirs to mend who stated them; the clocks run on from what was stated (A6). */
 const sequenceProblem = (observed: Observed, sent: Readonly<Record<string, string | null>>): readonly ConditionDraft[] => {
   const { spec } = observed.incident;
@@ -128,10 +141,11 @@ const amountingTo = (observed: Observed) => {
 
 /** What other records say of this one. What guided a decision stays readable as it was (A10): a record that has ended follows none any more. */
 const othersLike = (
-  { incident, duplicates, precedents }: Observed,
+  { incident, duplicates, repeatedBy, precedents }: Observed,
   ended: boolean,
-): Pick<IncidentStatusUnknown, 'duplicates' | 'precedents'> => ({
+): Pick<IncidentStatusUnknown, 'duplicates' | 'repeatedBy' | 'precedents'> => ({
   duplicates: duplicatesStatus(duplicates),
+  repeatedBy: unlessEmpty(repeatedBy),
   precedents: ended ? incident.status?.precedents : unlessEmpty(precedents),
 });
 
@@ -154,6 +168,7 @@ export const decideIncident = (observed: Observed, now: string): Decision<Incide
   const problems = [
     ...ratingProblem(scale, assessed, severity),
     ...dutyProblem(duties.problems),
+    ...ringProblem(observed),
     ...sequenceProblem(observed, variables.sent),
   ];
   const endedAt = endedAtOf(ended, before, now);

@@ -44,6 +44,27 @@ export const ringOf = (incident: Incident, find: (name: string) => Incident | un
   return chain.reduce(later) === first ? [...chain.slice(1).map(({ name }) => name), first.name] : undefined;
 };
 
+/** How many names admission gets to see (crds/incident.yaml). */
+const mostNamed = 32;
+
+/**
+ * The incidents that count as repeating this one, over however many hops, the nearest first. Admission sees no other object, and refuses
+ * by these names the verdict that would close a ring (A8). A ring that is there already ends at this incident.
+ */
+export const repeatedBy = (name: string, duplicatesOf: (original: string) => readonly Incident[]): readonly string[] => {
+  const found: string[] = [];
+  const known = new Set([name]);
+  for (let hop: readonly string[] = [name]; hop.length > 0 && found.length < mostNamed; ) {
+    const next = hop.flatMap((original) =>
+      duplicatesOf(original).flatMap(({ metadata, spec }) => (claimOf(spec)?.duplicateOf === original ? [metadata.name] : [])),
+    );
+    hop = [...new Set(next)].filter((one) => !known.has(one)).sort();
+    for (const one of hop) known.add(one);
+    found.push(...hop);
+  }
+  return found.slice(0, mostNamed);
+};
+
 /** The spec without a claim that closes a ring: it counts as if nobody had made it, and the blocker says so. */
 export const withoutRing = (spec: IncidentSpec, ring: readonly string[] | undefined): IncidentSpec => {
   const claim = ring === undefined ? undefined : claimOf(spec);

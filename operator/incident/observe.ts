@@ -9,7 +9,7 @@ import type {
   Weakness,
 } from '../api/types.gen.ts';
 import type { Regime } from '../policy/regime.ts';
-import { answersTo, ringOf } from './duplicates.ts';
+import { answersTo, repeatedBy, ringOf } from './duplicates.ts';
 import type { Duplicate, Earlier, Observed } from './observed.ts';
 
 /** Where an incident's surroundings are looked up: in the caches of the operator, or in a test's own objects. */
@@ -31,15 +31,18 @@ export interface Surroundings {
 
 /**
  * The reports that count as duplicates of this one (A8): dismissed as such, and not an assessment that was overtaken. Their awareness is
- * the one that counts for them, so that it is passed on along a chain of duplicates.
+ * the one that counts for them, so that it is passed on along a chain of duplicates; never round a ring, whatever was dismissed
+ * before the ring was closed.
  */
 const duplicatesIn = (incident: Incident, around: Surroundings): readonly Duplicate[] => {
   const { namespace, name } = incident.metadata;
   return around
     .duplicatesOf(namespace, name)
-    .filter(({ spec, status }) => {
+    .filter((other) => {
+      const { spec, status } = other;
       const dismissed = status?.phase === 'Dismissed' && status.verdict === 'Duplicate';
-      return dismissed && effective(spec.assessments).findLast(({ verdict }) => verdict === 'Duplicate')?.duplicateOf === name;
+      const repeats = dismissed && effective(spec.assessments).findLast(({ verdict }) => verdict === 'Duplicate')?.duplicateOf === name;
+      return repeats && ringOf(other, (one) => around.incident(namespace, one)) === undefined;
     })
     .map(({ metadata, spec, status }) => ({
       name: metadata.name,
@@ -68,6 +71,7 @@ export const observeIncident = (incident: Incident, around: Surroundings): Obser
     earlier: around.earlier(incident),
     precedents: around.precedents(incident),
     duplicates: duplicatesIn(incident, around),
+    repeatedBy: repeatedBy(name, (original) => around.duplicatesOf(namespace, original)),
     ring: ringOf(incident, (other) => around.incident(namespace, other)),
   };
 };

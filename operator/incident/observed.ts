@@ -46,6 +46,8 @@ export interface Observed {
   readonly precedents: readonly IncidentStatusPrecedent[];
   /** In the order of their names. */
   readonly duplicates: readonly Duplicate[];
+  /** The incidents that count as repeating this one, over however many hops; as many as admission is shown. */
+  readonly repeatedBy: readonly string[];
   /** The ring of duplicates that the last assessment closes, from its original back to this incident; undefined where it closes none. */
   readonly ring: readonly string[] | undefined;
 }

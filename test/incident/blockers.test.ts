@@ -33,7 +33,7 @@ const review = {
   at: at(6),
   by: 'c.peeters',
   rootCause: 'No encryption.',
-  lessons: [{ id: 'encrypt', text: 'Encrypt every disk.' }],
+  lessons: [{ id: 'encrypt', text: 'Encrypt every disk.', owner: 'd.maes', dueAt: at(900) }],
 };
 const approval = { id: 'p1', at: at(7), by: 'a.verbeke', subject: 'Lessons' as const, decision: 'Approve' as const, of: 'r1' };
 
@@ -223,6 +223,25 @@ test('a lapsed decision asks the controller to decide again', () => {
   assert.equal(statusOf(settle(changed, at(9))).blockers, [
     { reason: 'DecisionLapsed', role: 'Controller', message: 'Decision d1 lapsed because facts changed: the controller decides again.' },
   ]);
+});
+
+test('a lesson without owner or date is asked for by name, approved or not', () => {
+  const [whole] = review.lessons;
+  const { owner: _owner, ...nobodys } = { ...whole, id: 'wipe' };
+  const lacking = { ...review, lessons: [...review.lessons, nobodys, { id: 'train', text: 'Train.' }] };
+  for (const approvals of [[approval], []]) {
+    const { status } = decideIncident(observed({ ...ready, review: [lacking], approvals } as Partial<IncidentSpec>, around), at(8));
+    assert.equal(
+      status.blockers?.filter(({ reason }) => reason === 'LessonsIncomplete'),
+      [
+        {
+          reason: 'LessonsIncomplete',
+          role: 'Responder',
+          message: 'Of the lessons of review r1, wipe has no owner; train has no owner and no dueAt: add a review that corrects it.',
+        },
+      ],
+    );
+  }
 });
 
 test('each open duty names whoever can lift it', () => {

@@ -83,8 +83,50 @@ test('the claim that closes a ring of duplicates does not count, over however ma
   assert.equal(status.blockers?.[0], {
     reason: 'DuplicateCycle',
     role: 'ContactPoint',
-    message: 'The verdict Duplicate leads back here, by way of inc-1, inc-2, inc-3, so it does not count: assess again.',
+    message: 'The verdict Duplicate closes a ring, so it does not count: assess again here, or the original among inc-1, inc-2.',
   });
+  const condition = status.conditions?.find(({ type }) => type === 'DuplicatesInOrder');
+  assert.equal([condition?.status, condition?.reason], ['False', 'DuplicateCycle']);
+  assert.match(
+    condition?.message ?? '',
+    'by way of inc-1, inc-2, inc-3. It does not count: the incident stays open with all its facts, and the others repeat it.',
+  );
+});
+
+/** The surroundings of some incidents that know one another. */
+const knowing = (all: readonly Incident[]): Surroundings => ({
+  ...around([]),
+  incident: (_, name) => among(...all)(name),
+  duplicatesOf: (_, name) => all.filter(({ spec }) => spec.assessments?.some(({ duplicateOf }) => duplicateOf === name)),
+});
+
+test('nothing is passed on by the claim that closes a ring, even where it had been dismissed before the ring was closed', () => {
+  const ended = ({ spec, metadata }: Incident): Incident => incident(spec, dismissed, metadata.name);
+  const all = [claims('inc-1', 'inc-2', 1), claims('inc-2', 'inc-3', 2), claims('inc-3', 'inc-1', 3)].map(ended);
+  assert.equal(
+    all.map((each) => observeIncident(each, knowing(all)).duplicates.map(({ name }) => name)),
+    [[], ['inc-1'], ['inc-2']],
+  );
+});
+
+test('an incident knows who leads back to it over however many hops, so that admission can refuse the verdict that would close a ring', () => {
+  const all = [
+    incident({}, undefined, 'inc-9'),
+    claims('inc-1', 'inc-9', 1),
+    claims('inc-3', 'inc-1', 2),
+    claims('inc-2', 'inc-1', 3),
+    claims('inc-4', 'inc-2', 4),
+    incident({ assessments: [repeats('a1', 1, 'inc-9'), assessment({ id: 'a2', at: at(5) })] }, undefined, 'inc-5'),
+  ];
+  const named = all.map((each) => decideIncident(observeIncident(each, knowing(all)), at(6)).status.repeatedBy);
+  assert.equal(named, [['inc-1', 'inc-2', 'inc-3', 'inc-4'], ['inc-2', 'inc-3', 'inc-4'], undefined, ['inc-4'], undefined, undefined]);
+});
+
+test('of a flood of duplicates as many are named as a status holds', () => {
+  const all = [incident({}, undefined, 'inc-9'), ...Array.from({ length: 99 }, (_none, n) => claims(`dup-${n}`, 'inc-9', n))];
+  const [first] = all;
+  if (first === undefined) throw new Error('There are a hundred.');
+  assert.is(observeIncident(first, knowing(all)).repeatedBy.length, 32);
 });
 
 test('a chain that ends, leads into a ring of others, or into nothing closes none', () => {
