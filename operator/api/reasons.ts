@@ -122,7 +122,8 @@ export const reasons = {
   // Weaknesses
   WeaknessReported: normal('A weakness was reported (W1).'),
   WeaknessEvaluated: normal('A weakness was evaluated (R-f).'),
-  WeaknessRemedied: normal('A weakness was remedied (W4).'),
+  WeaknessRemedied: normal('A weakness was repaired; it counts as remedied once another person has verified that (W4).'),
+  WeaknessVerified: normal('Another person verified whether a remedy works; the note holds the remedy and the result (W4).'),
   RiskAccepted: normal('The risk of a weakness was accepted by a named person (W4).'),
 } as const satisfies Record<string, Reason>;
 

@@ -2917,8 +2917,31 @@ export interface WeaknessRemedied {
   readonly corrects?: string;
   /** How. */
   readonly how: string;
-  /** Who verified it, another person than `by`. */
+  /** Who is asked to verify it, another person than `by`; the verification itself is an entry of `verifications`. */
   readonly verifiedBy?: string;
+}
+
+/** Whether it works. */
+export type WeaknessVerificationResult = 'Effective' | 'NotEffective';
+
+/** One verification. */
+export interface WeaknessVerification {
+  /** Names the entry within its list, so that several writers can each add their own and others can refer to it. */
+  readonly id: string;
+  /** When it happened, with its offset from UTC. */
+  readonly at?: string;
+  /** Whose act it is, as the API server knows that user. */
+  readonly by?: string;
+  /** Who wrote it, where that is not the person of `by`: a pipeline or the console. */
+  readonly via?: string;
+  /** The id of an earlier entry of the same list that this one corrects; both stay readable. */
+  readonly corrects?: string;
+  /** The id of the remedy that was verified. */
+  readonly of: string;
+  /** Whether it works. */
+  readonly result: WeaknessVerificationResult;
+  /** How it was verified, without exploiting the weakness. */
+  readonly how: string;
 }
 
 /** One acceptance. */
@@ -2957,8 +2980,10 @@ export interface WeaknessSpec {
   readonly evaluations?: readonly WeaknessEvaluation[];
   /** What will be done about it, by whom and by when (W4). */
   readonly remedy?: WeaknessRemedy;
-  /** That it was remedied, and who verified it (W4). */
+  /** That it was repaired, by whom and how (W4). */
   readonly remedied?: readonly WeaknessRemedied[];
+  /** Whether a remedy works, by another person than the one who carried it out (W4); of several on one remedy the last counts. */
+  readonly verifications?: readonly WeaknessVerification[];
   /** That its risk is accepted by a named person, whoever holds the verb `accept` (W4). */
   readonly acceptances?: readonly WeaknessAcceptance[];
 }

@@ -1,4 +1,6 @@
 import { last } from '../api/entries.ts';
+import { repairOf } from '../api/repair.ts';
+import type { Weakness } from '../api/types.gen.ts';
 import { isAccepted } from './accepted.ts';
 import { type Assessed, countingOf } from './assessment.ts';
 import { isOpen } from './deadlines.ts';
@@ -170,13 +172,21 @@ const supplements: Check = ({ observed, instances, supplements: opening }) => {
     .flatMap((name) => when(true, 'SupplementOpen', 'Controller', `The supplementary notice ${name} has not been sent.`));
 };
 
+/** What still has to be done about a weakness, and by whom; undefined where it is treated (W4). */
+const untreated = (name: string, weakness: Weakness | undefined): readonly [role: string, message: string] | undefined => {
+  if (weakness === undefined) return ['Management', `Weakness ${name} does not exist.`];
+  const { spec, status } = weakness;
+  if (status?.phase === 'Remedied' || status?.phase === 'Accepted' || status?.phase === 'Rejected') return undefined;
+  return repairOf(spec).kind === 'Unverified'
+    ? ['Responder', `Weakness ${name} is repaired; another person has yet to say in its spec.verifications whether that works.`]
+    : ['Management', `Weakness ${name} is neither remedied nor accepted.`];
+};
+
 const weaknesses: Check = ({ observed }) => {
-  const treated = new Map(observed.weaknesses.map((weakness) => [weakness.metadata.name, weakness.status?.phase]));
+  const known = new Map(observed.weaknesses.map((weakness) => [weakness.metadata.name, weakness]));
   return (observed.incident.spec.weaknesses ?? []).flatMap(({ name }) => {
-    const phase = treated.get(name);
-    const done = phase === 'Remedied' || phase === 'Accepted' || phase === 'Rejected';
-    const what = treated.has(name) ? 'is neither remedied nor accepted' : 'does not exist';
-    return when(!done, 'WeaknessUntreated', 'Management', `Weakness ${name} ${what}.`);
+    const [role, message] = untreated(name, known.get(name)) ?? [];
+    return role === undefined || message === undefined ? [] : when(true, 'WeaknessUntreated', role, message);
   });
 };
 

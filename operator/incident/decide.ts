@@ -139,6 +139,13 @@ const amountingTo = (observed: Observed) => {
   };
 };
 
+/** What in the facts is not as it has to be, for whoever stated them to mend. */
+const factProblems = (observed: Observed, derived: ReturnType<typeof amountingTo>): readonly ConditionDraft[] => [
+  ...ratingProblem(derived.scale, derived.assessed, derived.severity),
+  ...ringProblem(observed),
+  ...sequenceProblem(observed, derived.variables.sent),
+];
+
 /** What other records say of this one. What guided a decision stays readable as it was (A10): a record that has ended follows none any more. */
 const othersLike = (
   { incident, duplicates, repeatedBy, precedents }: Observed,
@@ -165,12 +172,7 @@ export const decideIncident = (observed: Observed, now: string): Decision<Incide
   const next = nearest(followed.deadlines);
   const children = notificationsOf(observed, notes, instances);
   const supplements = children.map((child) => child.metadata.name).filter((name) => name.includes('-supplementary-'));
-  const problems = [
-    ...ratingProblem(scale, assessed, severity),
-    ...dutyProblem(duties.problems),
-    ...ringProblem(observed),
-    ...sequenceProblem(observed, variables.sent),
-  ];
+  const problems = [...factProblems(observed, derived), ...dutyProblem(duties.problems)];
   const endedAt = endedAtOf(ended, before, now);
   const checklist = checklistOf(observed, facts.reportedAt, ended, now);
   const lessons = followLessons(spec, before?.lessons, now);

@@ -1,7 +1,8 @@
 import { conditionsAfter, readyConditions } from '../api/conditions.ts';
 import { type Decision, operatorActor, type TimelineDraft, wakeAfter } from '../api/decision.ts';
-import { actorOf, effective, last } from '../api/entries.ts';
+import { actorOf, last } from '../api/entries.ts';
 import { type FollowedList, follow, recordEntries, recordFacts } from '../api/recorded.ts';
+import { repairOf } from '../api/repair.ts';
 import { utc } from '../api/time.ts';
 import type { IncidentPolicy, Weakness, WeaknessSpec, WeaknessStatus } from '../api/types.gen.ts';
 import { digest } from '../journal/canonical.ts';
@@ -22,14 +23,28 @@ const accepted = (spec: WeaknessSpec, now: string): boolean => {
   return acceptance !== undefined && (acceptance.until === undefined || Date.parse(acceptance.until) >= Date.parse(now));
 };
 
-/** The phase, a pure function of the facts (api.md). What was remedied counts before what was accepted. */
+/**
+ * The phase, a pure function of the facts (api.md). What was remedied, and verified as such by another person, counts before what was
+ * accepted (W4).
+ */
 const phaseOf = (spec: WeaknessSpec, now: string): Phase => {
   const evaluation = last(spec.evaluations);
-  if (effective(spec.remedied).length > 0) return 'Remedied';
+  const repair = repairOf(spec);
+  if (repair.kind === 'Verified') return 'Remedied';
   if (accepted(spec, now)) return 'Accepted';
+  if (evaluation?.treat === 'NotAWeakness' || evaluation?.treat === 'Duplicate') return 'Rejected';
+  if (repair.kind !== 'None') return 'Remedying';
   if (evaluation === undefined) return 'Reported';
-  if (evaluation.treat === 'NotAWeakness' || evaluation.treat === 'Duplicate') return 'Rejected';
   return spec.remedy === undefined ? 'Evaluated' : 'Remedying';
+};
+
+/** The phase, and what it waits for where that is one act of another person. */
+const standing = (spec: WeaknessSpec, phase: Phase): string => {
+  const repair = repairOf(spec);
+  if (phase !== 'Remedying' || repair.kind === 'None' || repair.kind === 'Verified') return `Phase ${phase}.`;
+  return repair.kind === 'Unverified'
+    ? `Phase ${phase}: remedy ${repair.id} waits for another person, who says in spec.verifications whether it works.`
+    : `Phase ${phase}: remedy ${repair.id} was found not to work; carry out another one.`;
 };
 
 const listsOf = (spec: WeaknessSpec): readonly FollowedList[] => [
@@ -40,6 +55,12 @@ const listsOf = (spec: WeaknessSpec): readonly FollowedList[] => [
     note: (entry) => `${entry.likelihood}/${entry.impact} ${entry.treat}`,
   }),
   follow({ path: 'remedied', entries: spec.remedied, reason: 'WeaknessRemedied' }),
+  follow({
+    path: 'verifications',
+    entries: spec.verifications,
+    reason: 'WeaknessVerified',
+    note: (entry) => `${entry.of} ${entry.result}`,
+  }),
   follow({
     path: 'acceptances',
     entries: spec.acceptances,
@@ -83,7 +104,7 @@ export const decideWeakness = ({ weakness, incidents, policy }: ObservedWeakness
     ...retainUntilOf(endedAt, policy),
     ...(incidents.length === 0 ? {} : { incidents: [...incidents].sort().slice(0, 64) }),
     recorded: { entries: lists.entries, values: facts.values },
-    conditions: conditionsAfter(before?.conditions, readyConditions(`Phase ${phase}.`), metadata.generation, now),
+    conditions: conditionsAfter(before?.conditions, readyConditions(standing(spec, phase)), metadata.generation, now),
   };
   const wakeAt = until === undefined ? undefined : utc(Date.parse(until) + 1);
   return {

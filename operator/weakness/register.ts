@@ -17,8 +17,9 @@ export const weaknessRegister = (weakness: Weakness): TimelineArchiveRegister =>
       treat: evaluation?.treat,
       evaluations: effective(spec.evaluations).length,
       remediedAt: last(spec.remedied)?.at,
+      verifiedAt: last(spec.verifications)?.at,
       acceptedAt: last(spec.acceptances)?.at,
     },
-    digests: { 'spec.evaluations': spec.evaluations, 'spec.acceptances': spec.acceptances },
+    digests: { 'spec.evaluations': spec.evaluations, 'spec.verifications': spec.verifications, 'spec.acceptances': spec.acceptances },
   });
 };

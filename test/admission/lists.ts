@@ -83,6 +83,7 @@ export const otherLists = {
     lists: [
       inWeakness('evaluations', { likelihood: 'High', impact: 'High', reasons: 'Daily.', treat: 'Remedy' }),
       inWeakness('remedied', { how: 'Encrypted.' }),
+      inWeakness('verifications', { of: 'remedied-1', result: 'Effective', how: 'Looked.', by: people.ciso }),
       inWeakness('acceptances', { reasons: 'Retired soon.' }),
     ],
   },

@@ -15,6 +15,8 @@ test.after(() => admission?.stop());
 const notification = { incidentRef: { name: 'inc-1' }, duty: 'gdpr-authority', audience: 'Authority' };
 const evidence = { incidentRef: { name: 'inc-1' }, description: 'Disk', mediaType: 'DiskImage' };
 const weakness = { title: 'Exports are not encrypted', notExploited: true };
+const repaired = (by: string): object => ({ ...weakness, remedied: [entry('r1', by, { how: 'Encrypted.' })] });
+const works = { id: 'n1', of: 'r1', result: 'Effective', how: 'Opened three exports.' };
 const advised = {
   ...notification,
   advices: [entry('v1', people.dpo, { advice: 'Waive' }), entry('v2', people.allrounder, { advice: 'Waive' })],
@@ -163,6 +165,16 @@ const attempts: readonly Attempt[] = [
   ['management', 'Weakness', 'accepts the risk', weakness, { acceptances: [{ id: 'n1', reasons: 'Retired soon.' }] }, 'allowed'],
   ['ciso', 'Weakness', 'accepts the risk', weakness, { acceptances: [{ id: 'n1', reasons: 'Retired soon.' }] }, needsAccept],
   ['responder', 'Weakness', 'accepts the risk', weakness, { acceptances: [{ id: 'n1', reasons: 'Retired soon.' }] }, needsAccept],
+  ['responder', 'Weakness', 'verifies the remedy of somebody else', repaired(people.manager), { verifications: [works] }, 'allowed'],
+  [
+    'responder',
+    'Weakness',
+    'verifies their own remedy',
+    repaired(people.responder),
+    { verifications: [works] },
+    'A remedy is verified by another person',
+  ],
+  ['responder', 'Weakness', 'verifies no remedy', weakness, { verifications: [works] }, 'a verification names in `of` the id of a remedy'],
   ['responder', 'Weakness', 'remedies it', weakness, { remedied: [{ id: 'n1', how: 'Encrypted.' }] }, 'allowed'],
 ];
 

@@ -182,28 +182,35 @@ test('a review needs a root cause and lessons, and management its say', async ()
   await stated('c.peeters', 'Incident', 'open-again', { review: [{ id: 'r1', rootCause: 'Nobody looks at old rules.' }] });
   const learning = async () => (await blockersOf('open-again')).filter((blocker) => /Review|Root|Lessons/.test(blocker));
   assert.equal(await learning(), ['LessonsMissing (Responder)', 'LessonsNotApproved (Management)']);
-  await stated('c.peeters', 'Incident', 'open-again', { review: [{ id: 'r2', rootCause: 'Nobody looks at old rules.', lessons }] });
+  const bare = { id: 'r2', rootCause: 'Nobody looks at old rules.', lessons: [{ id: 'l1', text: 'Close what is not used.' }] };
+  await stated('c.peeters', 'Incident', 'open-again', { review: [bare] });
+  assert.equal(await learning(), ['LessonsIncomplete (Responder)', 'LessonsNotApproved (Management)']);
+  const approves = (id: string, of: string) => ({ approvals: [{ id, subject: 'Lessons', of, decision: 'Approve' }] });
+  const tooEarly = await state('a.verbeke', 'Incident', 'open-again', approves('p1', 'r2'));
+  assert.match(tooEarly, 'A lesson that is approved has an owner and a date (owner, dueAt). In review r2 one is missing of: l1. ');
+  await stated('c.peeters', 'Incident', 'open-again', { review: [{ ...bare, id: 'r3', corrects: 'r2', lessons }] });
   assert.equal(await learning(), ['LessonsNotApproved (Management)']);
-  await stated('a.verbeke', 'Incident', 'open-again', { approvals: [{ id: 'p1', subject: 'Lessons', of: 'r2', decision: 'Approve' }] });
+  await stated('a.verbeke', 'Incident', 'open-again', approves('p1', 'r3'));
   assert.equal(await learning(), []);
   const { status } = await read('open-again');
-  assert.equal(status?.lessons, { open: 1, overdue: 0, settled: 0, list: [{ lesson: 'r2/l1', dueAt: lessons[0]?.dueAt, told: ['Near'] }] });
+  assert.equal(status?.lessons, { open: 1, overdue: 0, settled: 0, list: [{ lesson: 'r3/l1', dueAt: lessons[0]?.dueAt, told: ['Near'] }] });
   const { stdout } = await product.kubectl(['get', 'events', '-n', namespace, '-o', 'jsonpath={.items[*].reason}']);
   assert.equal(stdout.split(' ').filter((reason) => reason === 'LessonNear').length, 1);
 });
 
-test('two reports that are said to repeat each other do not both disappear', async () => {
-  await reported('twin-a', report(4));
-  await reported('twin-b', report(3));
+test('of reports that are said to repeat each other one stays: the verdict that would close the ring is refused, over several hops too', async () => {
+  for (const [n, name] of ['twin-a', 'twin-b', 'twin-c'].entries()) await reported(name, report(4 - n));
   const repeats = (name: string) => ({ assessments: [{ id: 'a1', verdict: 'Duplicate', duplicateOf: name, reasons: 'The same.' }] });
   await stated('h.desk', 'Incident', 'twin-a', repeats('twin-b'));
   assert.equal(
     (await read('twin-b')).status?.duplicates?.map(({ name, reportedBy }) => [name, reportedBy]),
     [['twin-a', 'm.janssens']],
   );
-  await stated('h.desk', 'Incident', 'twin-b', repeats('twin-a'));
-  assert.equal([(await read('twin-a')).status?.phase, (await read('twin-b')).status?.phase], ['Dismissed', 'Reported']);
-  assert.is((await blockersOf('twin-b'))[0], 'DuplicateCycle (ContactPoint)');
+  await stated('h.desk', 'Incident', 'twin-b', repeats('twin-c'));
+  assert.equal((await read('twin-c')).status?.repeatedBy, ['twin-b', 'twin-a']);
+  const refused = await state('h.desk', 'Incident', 'twin-c', repeats('twin-a'));
+  assert.match(refused, 'This incident cannot repeat twin-a, which leads back to it already: a ring of duplicates has no original.');
+  assert.is((await read('twin-c')).status?.phase, 'Reported');
 });
 
 test.run();

@@ -225,6 +225,18 @@ test('a lapsed decision asks the controller to decide again', () => {
   ]);
 });
 
+test('a weakness that is repaired waits for another person, and the blocker says so', () => {
+  const repaired = weakness({ remedied: [{ id: 'r1', at: at(5), by: 'd.maes', how: 'Encrypted.' }] }, { phase: 'Remedying' });
+  const named = { ...ready, weaknesses: [{ name: 'export-unencrypted' }] };
+  assert.equal(decideIncident(observed(named, { ...around, weaknesses: [repaired] }), at(8)).status.blockers, [
+    {
+      reason: 'WeaknessUntreated',
+      role: 'Responder',
+      message: 'Weakness export-unencrypted is repaired; another person has yet to say in its spec.verifications whether that works.',
+    },
+  ]);
+});
+
 test('a lesson without owner or date is asked for by name, approved or not', () => {
   const [whole] = review.lessons;
   const { owner: _owner, ...nobodys } = { ...whole, id: 'wipe' };

@@ -119,6 +119,16 @@ const weakness: History = {
     spec('another reporter', { report: { by: 'x' } }, 'report cannot be changed once it is written'),
     spec('no report', { report: null }, 'report cannot be removed'),
     spec('no acceptance', { acceptances: [] }, 'acceptances can be added but never removed'),
+    spec(
+      'verified by whoever repairs it',
+      { remedied: [{ id: 'r1', by: 'd.maes', how: 'Encrypted.', verifiedBy: 'd.maes' }] },
+      'a remedy is verified by another person',
+    ),
+    spec(
+      'a verification of nothing',
+      { verifications: [{ id: 'v1', of: 'r1', result: 'Effective', how: 'Looked.' }] },
+      'names in `of` the id of a remedy',
+    ),
     spec('unread', { notExploited: false }, 'notExploited must be true'),
     spec('a plan', { remedy: { owner: 'p.lambert', plan: 'Encrypt them.' } }),
   ],
