@@ -35,7 +35,7 @@ const ring = ({ ring: names }: Observed): readonly Blocker[] =>
         true,
         'DuplicateCycle',
         'ContactPoint',
-        `The verdict Duplicate closes a ring, so it does not count: assess again here, or the original among ${names.slice(0, -1).join(', ')}.`,
+        `The verdict Duplicate closes a ring, so it does not count: assess again, or reopen the original among ${names.slice(0, -1).join(', ')}.`,
       );
 
 const assessment: Check = (standing) => [...ring(standing.observed), ...passed(standing.observed), ...judged(standing)];

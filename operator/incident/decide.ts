@@ -61,7 +61,7 @@ const ringProblem = ({ ring }: Observed): readonly ConditionDraft[] =>
           'DuplicatesInOrder',
           'DuplicateCycle',
           `The verdict Duplicate leads back to this incident by way of ${ring.join(', ')}. It does not count: the incident stays open with all its ` +
-            'facts, and the others repeat it. The contact point assesses it again, or the one that is the original.',
+            'facts, and the others repeat it. The contact point assesses it again, or reopens and assesses the one that is the original.',
         ),
       ];
 

@@ -1,12 +1,13 @@
-import { effective, inOrder } from '../api/entries.ts';
+import { after, inOrder, last } from '../api/entries.ts';
 import type { Incident, IncidentAssessment, IncidentSpec, IncidentStatusDuplicate } from '../api/types.gen.ts';
 import type { Duplicate } from './observed.ts';
 import { answeredQuestions, openQuestions } from './questions.ts';
 
-/** The last assessment, where it says that an incident repeats another one. */
-export const claimOf = ({ assessments }: IncidentSpec): IncidentAssessment | undefined => {
-  const latest = effective(assessments).at(-1);
-  return latest?.verdict === 'Duplicate' ? latest : undefined;
+/** The last assessment, where it says that an incident repeats another one; a reopening since then takes that back. */
+export const claimOf = ({ assessments, reopenings }: IncidentSpec): IncidentAssessment | undefined => {
+  const [latest, reopening] = [last(assessments), last(reopenings)];
+  if (latest?.verdict !== 'Duplicate') return undefined;
+  return reopening?.at === undefined || after(latest, reopening.at) ? latest : undefined;
 };
 
 /** How many hops are followed; a longer chain is nobody's doing, and must not become an endless search. */

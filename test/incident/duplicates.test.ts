@@ -83,7 +83,7 @@ test('the claim that closes a ring of duplicates does not count, over however ma
   assert.equal(status.blockers?.[0], {
     reason: 'DuplicateCycle',
     role: 'ContactPoint',
-    message: 'The verdict Duplicate closes a ring, so it does not count: assess again here, or the original among inc-1, inc-2.',
+    message: 'The verdict Duplicate closes a ring, so it does not count: assess again, or reopen the original among inc-1, inc-2.',
   });
   const condition = status.conditions?.find(({ type }) => type === 'DuplicatesInOrder');
   assert.equal([condition?.status, condition?.reason], ['False', 'DuplicateCycle']);
@@ -120,6 +120,16 @@ test('an incident knows who leads back to it over however many hops, so that adm
   ];
   const named = all.map((each) => decideIncident(observeIncident(each, knowing(all)), at(6)).status.repeatedBy);
   assert.equal(named, [['inc-1', 'inc-2', 'inc-3', 'inc-4'], ['inc-2', 'inc-3', 'inc-4'], undefined, ['inc-4'], undefined, undefined]);
+});
+
+test('a verdict that was taken back by a reopening leads nowhere', () => {
+  const reopenings = [{ id: 'o1', at: at(3), by: 's.wouters', reason: 'It is the original.', to: 'Reported' as const }];
+  const back = claims('inc-1', 'inc-2', 2);
+  const reopened = incident({ ...back.spec, reopenings }, undefined, 'inc-1');
+  const other = claims('inc-2', 'inc-1', 4);
+  assert.equal(ringOf(other, among(back, other)), ['inc-1', 'inc-2']);
+  assert.is(ringOf(other, among(reopened, other)), undefined);
+  assert.equal(observeIncident(other, knowing([reopened, other])).repeatedBy, []);
 });
 
 test('of a flood of duplicates as many are named as a status holds', () => {
