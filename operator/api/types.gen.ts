@@ -1434,7 +1434,7 @@ export interface IncidentStatusCost {
   readonly difference?: string;
   /** Amounts that are in no sum, because `rates.exchange` of the policy declares no rate for their currency on their day. */
   readonly unconverted?: readonly IncidentStatusCostUnconverted[];
-  /** Labour that is in no sum, because `rates.perHour` of the policy has no rate for the role. */
+  /** Labour that is in no sum, because the policy has no rate for the role on its day (`rates.perHour`, `rates.hourly`). */
   readonly unrated?: readonly IncidentStatusCostUnrated[];
 }
 
@@ -1891,6 +1891,16 @@ export interface IncidentPolicyLeadership {
   readonly majorLedBy?: IncidentPolicyLeadershipMajorLedBy;
 }
 
+/** The price of one role from one day on. */
+export interface IncidentPolicyRatesHourly {
+  /** The role, as the costs of incidents name it. */
+  readonly role: string;
+  /** The first day on which it counts, in the zone of the organisation. */
+  readonly from: string;
+  /** The price of one hour, as a decimal text. */
+  readonly price: string;
+}
+
 /** The rate of one currency from one day on. */
 export interface IncidentPolicyRatesExchange {
   /** The other currency, after ISO 4217. */
@@ -1905,8 +1915,10 @@ export interface IncidentPolicyRatesExchange {
 export interface IncidentPolicyRates {
   /** The currency, after ISO 4217. */
   readonly currency: string;
-  /** The price of an hour of work by role. */
+  /** The price of an hour of work by role, on every day for which `hourly` declares none. */
   readonly perHour?: Readonly<Record<string, string>>;
+  /** What an hour of a role costs, from a day on until the next one that is declared for the same role. */
+  readonly hourly?: readonly IncidentPolicyRatesHourly[];
   /** What other currencies are worth, from a day on until the next one that is declared for the same currency. */
   readonly exchange?: readonly IncidentPolicyRatesExchange[];
 }

@@ -21,7 +21,7 @@ const divided = (value: bigint, by: bigint): bigint => (2n * value + by) / (2n *
 
 /**
  * What one entry adds to the totals of the policy's currency, in cents; a reimbursement is negative (L1). Or why it adds nothing: no
- * rate is declared for its currency on its day, or for the role whose minutes it counts. A rate is never guessed.
+ * rate is declared on its day for its currency, or for the role whose minutes it counts. A rate is never guessed.
  */
 export type Price =
   | { readonly kind: 'Priced'; readonly cents: bigint }
@@ -38,13 +38,28 @@ const dayOf = (at: string | undefined, policy: IncidentPolicy | undefined): stri
   return Temporal.Instant.fromEpochMilliseconds(millis).toZonedDateTimeISO(policyCalendar(policy).timezone).toPlainDate().toString();
 };
 
+/** What counts on a day of some that each begin on one: the last that began by then. */
+const onDay = <R extends { readonly from: string }>(declared: readonly R[], day: string | undefined): R | undefined =>
+  declared
+    .filter(({ from }) => day !== undefined && from <= day)
+    .reduce<R | undefined>((a, b) => (a === undefined || a.from < b.from ? b : a), undefined);
+
 /** The exchange rate of a currency on a day: the last that began by then; undefined where the policy declares none. */
 const exchangeRate = (currency: string, at: string | undefined, policy: IncidentPolicy | undefined): string | undefined => {
   const declared = policy?.spec.rates?.exchange?.filter((rate) => rate.currency === currency) ?? [];
-  const day = declared.length === 0 ? undefined : dayOf(at, policy);
-  if (day === undefined) return undefined;
-  const begun = declared.filter(({ from }) => from <= day);
-  return begun.reduce<(typeof begun)[number] | undefined>((a, b) => (a === undefined || a.from < b.from ? b : a), undefined)?.rate;
+  return declared.length === 0 ? undefined : onDay(declared, dayOf(at, policy))?.rate;
+};
+
+/**
+ * The price of an hour of a role on a day: the last that began by then, before the first the one that has no day; undefined where the policy
+ * declares none, and for work of no day where the price depends on it.
+ */
+const hourlyRate = (role: string, at: string | undefined, policy: IncidentPolicy | undefined): string | undefined => {
+  const declared = policy?.spec.rates?.hourly?.filter((rate) => rate.role === role) ?? [];
+  const always = own(policy?.spec.rates?.perHour, role);
+  if (declared.length === 0) return always;
+  const day = dayOf(at, policy);
+  return day === undefined ? undefined : (onDay(declared, day)?.price ?? always);
 };
 
 /** Cents at a decimal rate such as "0.92145", rounded half up to the cent of the other currency. */
@@ -61,9 +76,9 @@ const statedPrice = (entry: IncidentCost, amount: string, policy: IncidentPolicy
   return rate === undefined ? { kind: 'NoExchange', currency, cents: value } : { kind: 'Priced', cents: exchanged(value, rate) };
 };
 
-/** Minutes at the rate of the role, which is in the currency of the policy; rounded half up to the cent. */
-const labourPrice = ({ role = '', minutes = 0 }: IncidentCost, policy: IncidentPolicy | undefined): Price => {
-  const rate = own(policy?.spec.rates?.perHour, role);
+/** Minutes at the rate of the role on their day, which is in the currency of the policy; rounded half up to the cent. */
+const labourPrice = ({ role = '', minutes = 0, at }: IncidentCost, policy: IncidentPolicy | undefined): Price => {
+  const rate = hourlyRate(role, at, policy);
   return rate === undefined ? { kind: 'NoRate', role, minutes } : { kind: 'Priced', cents: divided(cents(rate) * BigInt(minutes), 60n) };
 };
 
@@ -92,28 +107,41 @@ const originOf = (entry: IncidentCost, byId: ReadonlyMap<string, IncidentCost>):
   return entry;
 };
 
+/** An entry that replaced an estimate for good, with what both come to. */
+export interface Settlement {
+  readonly entry: IncidentCost;
+  readonly actual: Price;
+  readonly estimate: Price;
+}
+
+/**
+ * The estimates of an incident that became known, each compared with the first guess of its chain of corrections (L1). A guess that was
+ * guessed again is no settlement yet. `home` is the currency of the totals.
+ */
+export const settlementsOf = (
+  spec: Pick<IncidentSpec, 'costs'>,
+  policy: IncidentPolicy | undefined,
+  home = homeCurrency(policy),
+): readonly Settlement[] => {
+  const byId = new Map((spec.costs ?? []).map((entry) => [entry.id, entry]));
+  return effective(spec.costs).flatMap((entry) => {
+    const origin = originOf(entry, byId);
+    const settled = entry.estimate !== true && origin.estimate === true;
+    return settled ? [{ entry, actual: priceOf(entry, policy, home), estimate: priceOf(origin, policy, home) }] : [];
+  });
+};
+
 /**
  * What came out more than was estimated, over the entries that replaced an estimate; less is negative. Undefined where nothing replaced
  * one, or where a price is not known, since a difference to the unknown would be a guess.
  */
-const differenceOf = (
-  counted: readonly Priced[],
-  spec: IncidentSpec,
-  policy: IncidentPolicy | undefined,
-  home: string,
-): bigint | undefined => {
-  const byId = new Map((spec.costs ?? []).map((entry) => [entry.id, entry]));
-  const replaced = counted.flatMap((priced) => {
-    const origin = originOf(priced.entry, byId);
-    const settled = priced.entry.estimate !== true && origin.estimate === true;
-    return settled ? [{ price: priced.price, estimate: priceOf(origin, policy, home) }] : [];
-  });
-  if (replaced.length === 0) return undefined;
-  return replaced.reduce<bigint | undefined>((total, { price, estimate }) => {
-    if (total === undefined || price.kind !== 'Priced' || estimate.kind !== 'Priced') return undefined;
-    return total + price.cents - estimate.cents;
-  }, 0n);
-};
+const differenceOf = (settled: readonly Settlement[]): bigint | undefined =>
+  settled.length === 0
+    ? undefined
+    : settled.reduce<bigint | undefined>((total, { actual, estimate }) => {
+        if (total === undefined || actual.kind !== 'Priced' || estimate.kind !== 'Priced') return undefined;
+        return total + actual.cents - estimate.cents;
+      }, 0n);
 
 /** How many currencies and roles without a rate are named (crds/incident.yaml). */
 const shown = 8;
@@ -150,7 +178,7 @@ export const costOf = (spec: IncidentSpec, policy: IncidentPolicy | undefined): 
   const estimates = all.filter(({ entry, price }) => entry.estimate === true && price.kind === 'Priced');
   const [total, estimated] = [sum(all), sum(estimates)];
   const recovered = -sum(all.filter(({ entry }) => entry.kind === 'Reimbursement'));
-  const difference = differenceOf(all, spec, policy, home);
+  const difference = differenceOf(settlementsOf(spec, policy, home));
   const [unconverted, unrated] = [unconvertedOf(all), unratedOf(all)];
   return {
     total: amountOf(total),

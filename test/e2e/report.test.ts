@@ -97,7 +97,11 @@ test('the figures are those of what was played', async () => {
   assert.is(times.toContain.n, 2, 'one printer and the laptop');
   assert.is(times.toContain.unknown, 2, 'two printers are not contained, which is unknown and not zero');
   const printers = costs.byCategory.find(({ of }) => of === 'Malfunction');
-  assert.equal(printers, { of: 'Malfunction', total: '450.30', estimated: '150.00' }, 'three times 100.10 and 40 minutes at 75.00 an hour');
+  assert.equal(
+    printers,
+    { of: 'Malfunction', total: '450.30', estimated: '150.00', recovered: '0.00' },
+    'three times 100.10 and 40 minutes at 75.00 an hour',
+  );
   assert.is(costs.total, '2580.30', 'with 400.00 + 1250.00 + 1380.00 - 900.00 for the laptop');
   assert.equal(costs.foreign, [{ currency: 'CHF', n: 3, total: '21.00' }]);
   assert.equal(recurrence.groups, [{ namespace, values: ['Malfunction', 'printer-3'], incidents: ['printer-3'], most: 3, major: false }]);

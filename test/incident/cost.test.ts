@@ -116,6 +116,54 @@ const exchange = [
   { currency: 'USD', from: '2026-10-01', rate: '0.92145' },
   { currency: 'JPY', from: '2026-01-01', rate: '0.0061234567' },
 ];
+/** The price of an hour changes at midnight in Brussels. */
+const dearer = policy({
+  timezone: 'Europe/Brussels',
+  rates: {
+    currency: 'EUR',
+    perHour: { responder: '60.00' },
+    hourly: [
+      { role: 'responder', from: '2027-01-01', price: '90.00' },
+      { role: 'responder', from: '2026-07-01', price: '75.00' },
+      { role: 'ciso', from: '2026-07-01', price: '110.00' },
+    ],
+  },
+});
+const hours: readonly (readonly [string, string | undefined, string, string | undefined])[] = [
+  ['before the first day of a rate the one without a day counts', '2026-06-30T23:59:59+02:00', 'responder', '60.00'],
+  ['a rate counts from its first moment in the zone of the organisation', '2026-06-30T22:00:00Z', 'responder', '75.00'],
+  ['a rate counts until the next', '2026-12-31T22:59:59Z', 'responder', '75.00'],
+  ['the next counts from its first moment', '2026-12-31T23:00:00Z', 'responder', '90.00'],
+  ['before the first day of a role that has no other rate there is none', '2026-06-30T12:00:00Z', 'ciso', undefined],
+  ['the rate of one role is not that of another', '2026-07-01T12:00:00Z', 'ciso', '110.00'],
+  ['work of no day has no rate where it depends on the day', undefined, 'responder', undefined],
+];
+
+for (const [name, when, role, amount] of hours) {
+  test(`by the calendar, ${name}`, () => {
+    const entry = { id: 'c1', by: 'c.peeters', kind: 'Labour', role, minutes: 60, ...(when && { at: when }) } as const;
+    const price = priceOf(entry, dearer);
+    assert.is(price.kind === 'Priced' ? amountOf(price.cents) : undefined, amount);
+  });
+}
+
+test('a new price leaves what was worked before as it was, to the cent', () => {
+  const worked = fc.property(fc.array(fc.tuple(fc.nat({ max: 700 }), fc.nat({ max: 10_000 })), { maxLength: 20 }), (entries) => {
+    const costs = entries.map(([days, minutes], n) =>
+      cost(`c${n}`, {
+        at: new Date(Date.parse('2026-01-01T12:00:00Z') + days * 86_400_000).toISOString(),
+        kind: 'Labour',
+        role: 'responder',
+        minutes,
+      }),
+    );
+    const price = (days: number): bigint => (days < 181 ? 6000n : days < 365 ? 7500n : 9000n);
+    const expected = entries.reduce((sum, [days, minutes]) => sum + (2n * price(days) * BigInt(minutes) + 60n) / 120n, 0n);
+    assert.is(total(costs, dearer)?.total ?? '0.00', amountOf(expected));
+  });
+  fc.assert(worked);
+});
+
 const trading = policy({ timezone: 'Europe/Brussels', rates: { currency: 'EUR', perHour: { responder: '75.00' }, exchange } });
 const priced = (changes: Partial<IncidentCost>) => priceOf(cost('c1', changes), trading);
 

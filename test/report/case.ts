@@ -9,8 +9,10 @@ export interface CaseCost {
   readonly cents: number;
   readonly estimate: boolean;
   readonly currency: 'EUR' | 'USD';
-  /** Written as minutes of a responder, whose hour costs 75.00, so that every minute is 125 cents. */
+  /** Written as minutes of a responder, whose hour costs 75.00 and from the first of July on 90.00: a minute is 125 cents, or 150. */
   readonly minutes?: number;
+  /** What had been estimated before, in cents of the same currency. */
+  readonly guessed?: number;
 }
 
 export interface CaseLesson {
@@ -90,17 +92,23 @@ const controls = [
   '8.8 Technical vulnerabilities',
 ];
 
+/** When the hour of a responder becomes dearer, by the calendar of Brussels. */
+const dearer = Date.parse('2026-07-01T00:00:00+02:00');
+
 const costOf = (chance: Chance, from: number): CaseCost => {
   const kind = chance.pick(['Labour', 'External', 'Loss', 'Reimbursement'] as const);
   const minutes = 1 + Math.floor(chance.next() * 600);
   const cents = Math.floor(chance.next() * 500_000);
+  const at = from + upTo(chance, 40 * day);
+  const estimate = sometimes(chance, 0.3);
   return {
-    at: from + upTo(chance, 40 * day),
+    at,
     kind,
-    estimate: sometimes(chance, 0.3),
+    estimate,
     ...(kind === 'Labour'
-      ? { minutes, cents: minutes * 125, currency: 'EUR' }
+      ? { minutes, cents: minutes * (at < dearer ? 125 : 150), currency: 'EUR' }
       : { cents, currency: sometimes(chance, 0.1) ? ('USD' as const) : ('EUR' as const) }),
+    ...(!estimate && sometimes(chance, 0.3) ? { guessed: Math.floor(chance.next() * 500_000) } : {}),
   };
 };
 

@@ -58,6 +58,9 @@ const told = (figures: Figures): ReturnType<typeof truthOf> => {
     costByKind: table(costs.byKind, ({ total }) => total) as Record<string, string>,
     costByCategory: table(costs.byCategory, ({ total }) => total) as Record<string, string>,
     costByDepartment: table(costs.byDepartment, ({ total }) => total) as Record<string, string>,
+    costByIncident: Object.fromEntries(costs.byIncident.map(({ incident, total }) => [incident, total])),
+    recoveredByCategory: table(costs.byCategory, ({ recovered }) => recovered) as Record<string, string>,
+    settled: costs.settled,
     costByMonth: Object.fromEntries(months.map(({ of, total }) => [of ?? '?', total]).filter(([, total]) => total !== '0.00')),
     duties: Object.fromEntries(
       duties.byDuty.flatMap(({ duty, inTime, late, missed, running }) =>

@@ -79,6 +79,39 @@ const controlsIn = (cases: readonly Case[], first: string, last: string) => {
   return tally(judged.map(({ control, adequate }) => `${control} ${adequate ? 'yes' : 'no'}`));
 };
 
+const costsIn = (cases: readonly Case[], first: string, last: string) => {
+  const costs = cases.flatMap((each) => each.costs.map((cost) => ({ ...cost, each }))).filter(({ at }) => inside(at, first, last));
+  const own = costs.filter(({ currency, at }) => currency === 'EUR' || dollar(at) !== undefined);
+  const by = (key: (cost: (typeof own)[number]) => string | undefined) =>
+    Object.fromEntries(Object.keys(tally(own.map(key))).map((of) => [of, euros(spent(own.filter((cost) => (key(cost) ?? '?') === of)))]));
+  const known = own.filter(({ guessed }) => guessed !== undefined);
+  const guessed = spent(known.map((cost) => ({ ...cost, cents: cost.guessed ?? 0 })));
+  return {
+    cost: euros(spent(own)),
+    estimated: euros(spent(own.filter(({ estimate }) => estimate))),
+    recovered: euros(-spent(own.filter(({ kind }) => kind === 'Reimbursement'))),
+    dollars: euros(spent(costs.filter((cost) => !own.includes(cost)))),
+    costByKind: by(({ kind }) => kind),
+    costByCategory: by(({ each }) => each.category),
+    costByDepartment: by(({ each }) => each.department),
+    costByMonth: by(({ at }) => dayOf(at).slice(0, 7)),
+    costByIncident: by(({ each }) => each.name),
+    recoveredByCategory: Object.fromEntries(
+      Object.keys(tally(own.map(({ each }) => each.category))).map((of) => [
+        of,
+        euros(-spent(own.filter(({ each, kind }) => kind === 'Reimbursement' && (each.category ?? '?') === of))),
+      ]),
+    ),
+    settled: {
+      n: known.length,
+      estimated: euros(guessed),
+      actual: euros(spent(known)),
+      difference: euros(spent(known) - guessed),
+      unknown: costs.filter((cost) => cost.guessed !== undefined && !own.includes(cost)).length,
+    },
+  };
+};
+
 /** What the figures of a period must say, of days both inside. */
 export const truthOf = (all: readonly Case[], first: string, last: string, asOf: string) => {
   const now = Date.parse(asOf);
@@ -86,10 +119,6 @@ export const truthOf = (all: readonly Case[], first: string, last: string, asOf:
   const reports = cases.filter(({ reported }) => inside(reported, first, last));
   const counted = (some: readonly Case[]) => tally(some.map(({ verdict }) => verdict));
   const incidents = reports.filter(({ verdict }) => verdict === 'Incident');
-  const costs = cases.flatMap((each) => each.costs.map((cost) => ({ ...cost, each }))).filter(({ at }) => inside(at, first, last));
-  const own = costs.filter(({ currency, at }) => currency === 'EUR' || dollar(at) !== undefined);
-  const by = (key: (cost: (typeof own)[number]) => string | undefined) =>
-    Object.fromEntries(Object.keys(tally(own.map(key))).map((of) => [of, euros(spent(own.filter((cost) => (key(cost) ?? '?') === of)))]));
   const duties = cases.flatMap(dutiesOf).filter(({ due }) => inside(due, first, last));
   const again = reports.filter(({ times = 0 }) => times >= 3);
   const toReview = reports.filter(({ verdict }) => verdict === 'Incident' || verdict === 'NearMiss');
@@ -111,14 +140,7 @@ export const truthOf = (all: readonly Case[], first: string, last: string, asOf:
       toContain: spread(incidents.map(({ established, contained }) => seconds(established, contained))),
       toRecover: spread(incidents.map(({ established, recovered }) => seconds(established, recovered))),
     },
-    cost: euros(spent(own)),
-    estimated: euros(spent(own.filter(({ estimate }) => estimate))),
-    recovered: euros(-spent(own.filter(({ kind }) => kind === 'Reimbursement'))),
-    dollars: euros(spent(costs.filter((cost) => !own.includes(cost)))),
-    costByKind: by(({ kind }) => kind),
-    costByCategory: by(({ each }) => each.category),
-    costByDepartment: by(({ each }) => each.department),
-    costByMonth: by(({ at }) => dayOf(at).slice(0, 7)),
+    ...costsIn(cases, first, last),
     duties: tally(
       duties.map(
         ({ duty, due, done }) => `${duty} ${done === undefined ? (due < now ? 'missed' : 'running') : done <= due ? 'inTime' : 'late'}`,

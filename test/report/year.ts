@@ -1,12 +1,12 @@
 // The records of a synthetic year: written from what its author chose, with statuses as the operator itself decides them.
 
 import { utc } from '../../operator/api/time.ts';
-import type { Incident, IncidentSpec, Notification } from '../../operator/api/types.gen.ts';
+import type { Incident, IncidentCost, IncidentSpec, Notification } from '../../operator/api/types.gen.ts';
 import { decideIncident } from '../../operator/incident/decide.ts';
 import type { Register } from '../../operator/report/register.ts';
 import { compiled, duty, incident, observed, policy, regime } from '../build.ts';
 import { type Chance, chanceOf } from '../hostile/chance.ts';
-import { type Case, loneCase, plantedCases, windowDays } from './case.ts';
+import { type Case, type CaseCost, loneCase, plantedCases, windowDays } from './case.ts';
 
 /** When the figures of the year are made. */
 export const asOf = '2027-01-05T12:00:00Z';
@@ -16,6 +16,7 @@ export const organisation = policy({
   rates: {
     currency: 'EUR',
     perHour: { responder: '75.00' },
+    hourly: [{ role: 'responder', from: '2026-07-01', price: '90.00' }],
     // Until the first rate begins there is none, and what was paid then is in no total.
     exchange: [
       { currency: 'USD', from: '2026-03-01', rate: '2' },
@@ -34,6 +35,14 @@ const regimes = compiled(
 );
 
 const money = (cents: number): string => `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
+
+/** One cost as entries: what was estimated first, where somebody did, and what took its place. */
+const costEntries = ({ at, kind, cents, estimate, currency, minutes, guessed }: CaseCost, index: number): readonly IncidentCost[] => {
+  const entry = { at: utc(at), by: 'h.desk', kind, ...(currency === 'EUR' ? {} : { currency }) };
+  const guess = guessed === undefined ? [] : [{ ...entry, id: `g${index}`, amount: money(guessed), estimate: true }];
+  const value = minutes === undefined ? { amount: money(cents) } : { role: 'responder', minutes };
+  return [...guess, { ...entry, id: `c${index}`, ...value, estimate, ...(guessed === undefined ? {} : { corrects: `g${index}` }) }];
+};
 
 const spec = (each: Case): Partial<IncidentSpec> => {
   const by = 'h.desk';
@@ -64,15 +73,7 @@ const spec = (each: Case): Partial<IncidentSpec> => {
     ...(breach === undefined
       ? {}
       : { personalData: { role: 'Controller' as const, awareAt: utc(breach.aware), ...(breach.cause && { cause: breach.cause }) } }),
-    costs: each.costs.map(({ at, kind, cents, estimate, currency, minutes }, index) => ({
-      id: `c${index}`,
-      at: utc(at),
-      by,
-      kind,
-      estimate,
-      ...(minutes === undefined ? { amount: money(cents) } : { role: 'responder', minutes }),
-      ...(currency === 'EUR' ? {} : { currency }),
-    })),
+    costs: each.costs.flatMap(costEntries),
     ...(review === undefined
       ? {}
       : {

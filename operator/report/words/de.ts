@@ -138,6 +138,11 @@ export const de: ReportWords = {
     byKind: 'Kosten nach Kostenart',
     byCategory: 'Kosten nach Art der Situation',
     byDepartment: 'Kosten nach Abteilung',
+    byIncident: 'Kosten der teuersten Vorfälle',
+    settled: 'Bekannt gewordene Schätzungen',
+    settledText: (estimated, actual, difference, entries) =>
+      `geschätzt ${estimated}, tatsächlich ${actual} (${difference}; Posten: ${entries})`,
+    settledUnknown: (count) => `kein Satz oder Kurs für die Schätzung oder das Ergebnis: ${count}`,
     amount: 'Betrag',
     kind: 'Kostenart',
     foreign: 'Ohne Wechselkurs, nicht in der Summe',

@@ -138,6 +138,11 @@ export const en: ReportWords = {
     byKind: 'Cost by kind',
     byCategory: 'Cost by kind of situation',
     byDepartment: 'Cost by department',
+    byIncident: 'Cost of the dearest incidents',
+    settled: 'Estimates that became known',
+    settledText: (estimated, actual, difference, entries) =>
+      `estimated ${estimated}, came to ${actual} (${difference}; entries: ${entries})`,
+    settledUnknown: (count) => `no rate for the estimate or for what it came to: ${count}`,
     amount: 'Amount',
     kind: 'Kind',
     foreign: 'Without an exchange rate, not in the total',

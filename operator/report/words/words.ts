@@ -134,12 +134,16 @@ export interface ReportWords {
     | 'byKind'
     | 'byCategory'
     | 'byDepartment'
+    | 'byIncident'
+    | 'settled'
     | 'amount'
     | 'kind'
     | 'foreign'
     | 'leftOut'
   > & {
     readonly kinds: Named<'Labour' | 'External' | 'Downtime' | 'Replacement' | 'Notification' | 'Legal' | 'Loss' | 'Reimbursement'>;
+    readonly settledText: (estimated: string, actual: string, difference: string, entries: string) => string;
+    readonly settledUnknown: (count: string) => string;
     readonly unpriced: (count: string) => string;
     readonly undated: (count: string) => string;
     readonly foreignAmount: (amount: string, entries: string) => string;
