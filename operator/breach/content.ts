@@ -86,7 +86,8 @@ const enumerated = (names: readonly string[]): string => {
 
 const seriousOf = (personalData: IncidentPersonalData, little: boolean): readonly Serious[] => {
   const { protection, records } = personalData;
-  const resolved = protection?.key === 'Compromised' || protection?.unintelligible === false;
+  // What is said of the key is said of what resolves the hashes; that other data beside them can be read says nothing of it.
+  const resolved = protection?.key === 'Compromised' || (protection?.unintelligible === false && protection.key !== 'Safe');
   return (records?.categories ?? []).flatMap((category) => {
     if (category === 'HashedCredentials') return resolved ? [brokenHashes] : [];
     const serious = critical[category];

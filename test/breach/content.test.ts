@@ -54,7 +54,8 @@ test('hashes are as good as the key that is safe, and as bad as passwords once t
   assert.is(rank(hashes, { protection: { key: 'Safe' } }), 'Negligible');
   assert.is(rank(hashes, { protection: { key: 'Unknown', unintelligible: true } }), 'Plain');
   assert.is(rank(hashes, { protection: { key: 'Compromised' } }), 'Critical');
-  assert.is(rank(hashes, { protection: { key: 'Safe', unintelligible: false } }), 'Critical');
+  assert.is(rank(hashes, { protection: { unintelligible: false } }), 'Critical');
+  assert.is(rank(hashes, { protection: { key: 'Safe', unintelligible: false } }), 'Negligible', 'what lies beside them can be read');
   assert.is(rank([...hashes, 'Identity'], { protection: { key: 'Safe' } }), 'Plain');
 });
 

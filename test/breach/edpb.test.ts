@@ -110,6 +110,13 @@ const variations: readonly Variation[] = [
   { of: '01/2021 6', what: 'nothing is known of the salt', facts: { protection: { key: 'Unknown' } }, risk: 'Risk' },
   {
     of: '01/2021 6',
+    what: 'the user names beside the hashes can be read',
+    facts: { protection: { unintelligible: false, key: 'Safe' } },
+    risk: 'Unlikely',
+  },
+  { of: '01/2021 6', what: 'the hashes can be resolved', facts: { protection: { unintelligible: false } }, risk: 'High' },
+  {
+    of: '01/2021 6',
     what: 'names went too',
     facts: categories('HashedCredentials', 'Identity', 'Contact', 'Behaviour'),
     risk: 'High',
