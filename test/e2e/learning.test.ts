@@ -1,21 +1,19 @@
 // What an organisation learns from: one scale, former decisions, weaknesses, playbooks and lessons, as the people meet them who use kubectl.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Incident, IncidentSpec } from '../../operator/api/types.gen.ts';
 import { respond } from '../../operator/cli/command.ts';
 import { kubectlPath } from '../cluster/kubectl.ts';
+import { type Acts, actsOf, ago, report } from './support/acts.ts';
 import type { Operator } from './support/operator.ts';
 import { namespace, type Product, startProduct } from './support/product.ts';
-import { settle } from './support/settle.ts';
 
 let product: Product;
 let operator: Operator;
-const hour = 3_600_000;
-/** So many hours ago. */
-const ago = (hours: number): string => `${new Date(Date.now() - hours * hour).toISOString().slice(0, 19)}Z`;
+let acts: Acts;
 
 test.before(async () => {
   product = await startProduct();
+  acts = actsOf(product);
   operator = product.operator();
   await operator.leads();
   process.env['KUBECTL'] = kubectlPath();
@@ -25,74 +23,29 @@ test.after(async () => {
   await product?.stop();
 });
 
-let writes = 0;
-/** Applies what somebody states of an object, as kubectl does it for them; gives the refusal, or nothing. */
-const state = async (as: string, kind: string, name: string, spec: object): Promise<string> => {
-  const object = { apiVersion: 'meldpunt.dev/v1alpha1', kind, metadata: { name }, spec };
-  writes += 1;
-  // A manager of its own for each write: server-side apply merges the entries of several writers.
-  const args = ['apply', '--server-side', `--field-manager=${as}-${writes}`, '-f', '-', '-n', namespace];
-  const { code, stderr } = await product.kubectl(args, { as, input: JSON.stringify(object) });
-  return code === 0 ? '' : stderr;
-};
-/** The same, where nobody may refuse it; waits until the operator has taken it in. */
-const stated = async (as: string, kind: string, name: string, spec: object): Promise<void> => {
-  assert.is(await state(as, kind, name, spec), '');
-  await settle(product);
-};
-/** Reports something, as everybody may who has signed in. */
-const reported = async (name: string, spec: object, kind = 'Incident'): Promise<void> => {
-  const object = { apiVersion: 'meldpunt.dev/v1alpha1', kind, metadata: { name }, spec };
-  const { stderr } = await product.kubectl(['create', '-f', '-', '-n', namespace], { as: 'm.janssens', input: JSON.stringify(object) });
-  assert.is(stderr, '');
-  await settle(product);
-};
-const read = async (name: string): Promise<Incident> => {
-  const { stdout } = await product.kubectl(['get', 'incident', name, '-n', namespace, '-o', 'json']);
-  return JSON.parse(stdout) as Incident;
-};
 const ask = (...args: string[]) => respond([...args, `--kubeconfig=${product.plane.kubeconfig}`]);
 const inNamespace = ['-n', namespace];
 
-const report = (hours: number): IncidentSpec => ({
-  title: 'Test server open to everybody',
-  category: 'AccessViolation',
-  department: 'pensions',
-  asset: 'test-server',
-  personalDataCheck: 'NotFound',
-  report: {
-    what: 'A test server could be reached without signing in.',
-    establishedBy: 'm.janssens',
-    occurredAt: ago(hours + 1),
-    establishedAt: ago(hours),
-    cause: 'A rule of the firewall was left open.',
-    howEstablished: 'Seen in a scan.',
-    affected: ['test server'],
-    impact: 'None known.',
-    reportedBy: 'm.janssens',
-    reportedVia: 'Helpdesk',
-  },
-});
 const ratings = { activities: 'Low', extent: 'Person', data: 'Internal' };
 const judge = (id: string, fields: object = {}) => ({ id, verdict: 'Incident', ratings, reasons: 'Reachable for a day.', ...fields });
 
 test('a rating that the scale does not have is refused with the levels that it has, each with its criterion', async () => {
-  await reported('open-server', report(30));
-  const wrong = await state('h.desk', 'Incident', 'open-server', {
+  await acts.reported('open-server', report(30));
+  const wrong = await acts.state('h.desk', 'Incident', 'open-server', {
     assessments: [judge('a1', { ratings: { ...ratings, extent: 'Enormous' } })],
   });
   assert.match(wrong, 'Rate extent as one of: Person (One workstation or one file.), Department (One department or one application.), ');
   assert.match(wrong, 'To see the whole scale: kubectl incident scale');
-  const unrated = await state('h.desk', 'Incident', 'open-server', {
+  const unrated = await acts.state('h.desk', 'Incident', 'open-server', {
     assessments: [judge('a1', { ratings: { data: 'Internal', extent: 'Person' } })],
   });
   assert.match(unrated, 'Rate activities as one of: Low (Nobody outside the team notices.), ');
-  const strange = await state('h.desk', 'Incident', 'open-server', {
+  const strange = await acts.state('h.desk', 'Incident', 'open-server', {
     assessments: [judge('a1', { ratings: { ...ratings, image: 'Low' } })],
   });
   assert.match(strange, 'The scale has no dimension image. Rate each of: activities, extent, data.');
-  await stated('h.desk', 'Incident', 'open-server', { assessments: [judge('a1')] });
-  assert.is((await read('open-server')).status?.severity, 'S3');
+  await acts.stated('h.desk', 'Incident', 'open-server', { assessments: [judge('a1')] });
+  assert.is((await acts.read('open-server')).status?.severity, 'S3');
 });
 
 test('whoever rates asks for the scale, and what their ratings would give', async () => {
@@ -109,8 +62,8 @@ test('whoever rates asks for the scale, and what their ratings would give', asyn
 });
 
 test('an earlier incident of the same kind is shown with how it was judged and why', async () => {
-  await reported('open-again', report(5));
-  assert.equal((await read('open-again')).status?.precedents, [
+  await acts.reported('open-again', report(5));
+  assert.equal((await acts.read('open-again')).status?.precedents, [
     { name: 'open-server', score: 60, alike: ['category', 'asset'], verdict: 'Incident', severity: 'S3', phase: 'Containing' },
   ]);
   const { out } = await ask('precedents', 'open-again', ...inNamespace);
@@ -124,12 +77,10 @@ test('an earlier incident of the same kind is shown with how it was judged and w
 });
 
 /** What an attempt to close says. */
-const closing = (id: string) => state('s.wouters', 'Incident', 'open-again', { closures: [{ id, summary: 'The port is shut.' }] });
-const blockersOf = async (name: string): Promise<readonly string[]> =>
-  ((await read(name)).status?.blockers ?? []).map(({ reason, role }) => `${reason} (${role})`);
+const closing = (id: string) => acts.state('s.wouters', 'Incident', 'open-again', { closures: [{ id, summary: 'The port is shut.' }] });
 
 test('nobody closes over a missing root cause, lessons, an untreated weakness or open steps, and each names who can lift it', async () => {
-  await stated('h.desk', 'Incident', 'open-again', {
+  await acts.stated('h.desk', 'Incident', 'open-again', {
     assessments: [judge('a1')],
     playbookRef: { name: 'lost-device' },
     weaknesses: [{ name: 'open-port' }],
@@ -143,12 +94,15 @@ test('nobody closes over a missing root cause, lessons, an untreated weakness or
     'ReviewMissing (Responder)',
   ])
     assert.ok(refused.includes(reason), `${reason} is named: ${refused}`);
-  await reported('open-port', { title: 'A port is open to everybody', notExploited: true }, 'Weakness');
-  assert.ok((await blockersOf('open-again')).includes('WeaknessUntreated (Management)'), 'a report treats nothing');
+  await acts.reported('open-port', { title: 'A port is open to everybody', notExploited: true }, 'Weakness');
+  assert.ok((await acts.blockersOf('open-again')).includes('WeaknessUntreated (Management)'), 'a report treats nothing');
   const acceptance = { acceptances: [{ id: 'k1', reasons: 'The server goes away next month.', until: ago(-24) }] };
-  assert.match(await state('c.peeters', 'Weakness', 'open-port', acceptance), 'Accepting the risk of a weakness needs the verb accept');
-  await stated('a.verbeke', 'Weakness', 'open-port', acceptance);
-  assert.not.ok((await blockersOf('open-again')).includes('WeaknessUntreated (Management)'));
+  assert.match(
+    await acts.state('c.peeters', 'Weakness', 'open-port', acceptance),
+    'Accepting the risk of a weakness needs the verb accept',
+  );
+  await acts.stated('a.verbeke', 'Weakness', 'open-port', acceptance);
+  assert.not.ok((await acts.blockersOf('open-again')).includes('WeaknessUntreated (Management)'));
 });
 
 test('a playbook that changes while an incident follows it changes nothing in its checklist, which the responder reads', async () => {
@@ -156,7 +110,7 @@ test('a playbook that changes while an incident follows it changes nothing in it
   const { spec } = JSON.parse(stdout) as { readonly spec: { readonly steps: readonly object[] } };
   const changed = { spec: { version: '4', steps: spec.steps.slice(0, 1) } };
   await product.kubectl(['patch', 'playbook', 'lost-device', '--type=merge', '-p', JSON.stringify(changed)]);
-  await stated('c.peeters', 'Incident', 'open-again', {
+  await acts.stated('c.peeters', 'Incident', 'open-again', {
     steps: [
       { id: 's1', step: 'wipe', outcome: 'Done' },
       { id: 's2', step: 'revoke', outcome: 'Skipped', note: 'Nobody signs in there.' },
@@ -167,50 +121,50 @@ test('a playbook that changes while an incident follows it changes nothing in it
   assert.match(out, /^\[x\] wipe {3}Contain, responder, required, by /m);
   assert.match(out, /^\[-\] revoke [\s\S]*? {4}skipped because: Nobody signs in there\.$/m);
   assert.match(out, /^\[ \] encryption {3}Eradicate, responder, required$/m);
-  assert.ok((await blockersOf('open-again')).includes('StepsOpen (Responder)'));
+  assert.ok((await acts.blockersOf('open-again')).includes('StepsOpen (Responder)'));
   const rest = ['encryption', 'inventory'].map((step) => ({ id: `s-${step}`, step, outcome: 'Skipped', note: 'It holds no disk.' }));
-  await stated('c.peeters', 'Incident', 'open-again', { steps: rest });
-  assert.not.ok((await blockersOf('open-again')).includes('StepsOpen (Responder)'));
+  await acts.stated('c.peeters', 'Incident', 'open-again', { steps: rest });
+  assert.not.ok((await acts.blockersOf('open-again')).includes('StepsOpen (Responder)'));
 });
 
 test('a review needs a root cause and lessons, and management its say', async () => {
   const lessons = [{ id: 'l1', text: 'Close what is not used.', owner: 'd.maes', dueAt: ago(-72) }];
   assert.match(
-    await state('c.peeters', 'Incident', 'open-again', { review: [{ id: 'r1', lessons }] }),
+    await acts.state('c.peeters', 'Incident', 'open-again', { review: [{ id: 'r1', lessons }] }),
     'spec.review[0].rootCause: Required value',
   );
-  await stated('c.peeters', 'Incident', 'open-again', { review: [{ id: 'r1', rootCause: 'Nobody looks at old rules.' }] });
-  const learning = async () => (await blockersOf('open-again')).filter((blocker) => /Review|Root|Lessons/.test(blocker));
+  await acts.stated('c.peeters', 'Incident', 'open-again', { review: [{ id: 'r1', rootCause: 'Nobody looks at old rules.' }] });
+  const learning = async () => (await acts.blockersOf('open-again')).filter((blocker) => /Review|Root|Lessons/.test(blocker));
   assert.equal(await learning(), ['LessonsMissing (Responder)', 'LessonsNotApproved (Management)']);
   const bare = { id: 'r2', rootCause: 'Nobody looks at old rules.', lessons: [{ id: 'l1', text: 'Close what is not used.' }] };
-  await stated('c.peeters', 'Incident', 'open-again', { review: [bare] });
+  await acts.stated('c.peeters', 'Incident', 'open-again', { review: [bare] });
   assert.equal(await learning(), ['LessonsIncomplete (Responder)', 'LessonsNotApproved (Management)']);
   const approves = (id: string, of: string) => ({ approvals: [{ id, subject: 'Lessons', of, decision: 'Approve' }] });
-  const tooEarly = await state('a.verbeke', 'Incident', 'open-again', approves('p1', 'r2'));
+  const tooEarly = await acts.state('a.verbeke', 'Incident', 'open-again', approves('p1', 'r2'));
   assert.match(tooEarly, 'A lesson that is approved has an owner and a date (owner, dueAt). In review r2 one is missing of: l1. ');
-  await stated('c.peeters', 'Incident', 'open-again', { review: [{ ...bare, id: 'r3', corrects: 'r2', lessons }] });
+  await acts.stated('c.peeters', 'Incident', 'open-again', { review: [{ ...bare, id: 'r3', corrects: 'r2', lessons }] });
   assert.equal(await learning(), ['LessonsNotApproved (Management)']);
-  await stated('a.verbeke', 'Incident', 'open-again', approves('p1', 'r3'));
+  await acts.stated('a.verbeke', 'Incident', 'open-again', approves('p1', 'r3'));
   assert.equal(await learning(), []);
-  const { status } = await read('open-again');
+  const { status } = await acts.read('open-again');
   assert.equal(status?.lessons, { open: 1, overdue: 0, settled: 0, list: [{ lesson: 'r3/l1', dueAt: lessons[0]?.dueAt, told: ['Near'] }] });
   const { stdout } = await product.kubectl(['get', 'events', '-n', namespace, '-o', 'jsonpath={.items[*].reason}']);
   assert.equal(stdout.split(' ').filter((reason) => reason === 'LessonNear').length, 1);
 });
 
 test('of reports that are said to repeat each other one stays: the verdict that would close the ring is refused, over several hops too', async () => {
-  for (const [n, name] of ['twin-a', 'twin-b', 'twin-c'].entries()) await reported(name, report(4 - n));
+  for (const [n, name] of ['twin-a', 'twin-b', 'twin-c'].entries()) await acts.reported(name, report(4 - n));
   const repeats = (name: string) => ({ assessments: [{ id: 'a1', verdict: 'Duplicate', duplicateOf: name, reasons: 'The same.' }] });
-  await stated('h.desk', 'Incident', 'twin-a', repeats('twin-b'));
+  await acts.stated('h.desk', 'Incident', 'twin-a', repeats('twin-b'));
   assert.equal(
-    (await read('twin-b')).status?.duplicates?.map(({ name, reportedBy }) => [name, reportedBy]),
+    (await acts.read('twin-b')).status?.duplicates?.map(({ name, reportedBy }) => [name, reportedBy]),
     [['twin-a', 'm.janssens']],
   );
-  await stated('h.desk', 'Incident', 'twin-b', repeats('twin-c'));
-  assert.equal((await read('twin-c')).status?.repeatedBy, ['twin-b', 'twin-a']);
-  const refused = await state('h.desk', 'Incident', 'twin-c', repeats('twin-a'));
+  await acts.stated('h.desk', 'Incident', 'twin-b', repeats('twin-c'));
+  assert.equal((await acts.read('twin-c')).status?.repeatedBy, ['twin-b', 'twin-a']);
+  const refused = await acts.state('h.desk', 'Incident', 'twin-c', repeats('twin-a'));
   assert.match(refused, 'This incident cannot repeat twin-a, which leads back to it already: a ring of duplicates has no original.');
-  assert.is((await read('twin-c')).status?.phase, 'Reported');
+  assert.is((await acts.read('twin-c')).status?.phase, 'Reported');
 });
 
 test.run();
