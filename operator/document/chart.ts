@@ -15,15 +15,19 @@ export interface Drawing {
 }
 
 const width = 480;
-const labelWidth = 172;
-/** The room for a letter of a value, on average. */
+/** The room for the labels: as much as the longest needs, and never so much that the bars say nothing. */
+const [leastLabels, mostLabels] = [120, 250];
+/** The room for a letter, on average. */
 const letterWidth = 5.5;
 const rowHeight = 20;
 const barHeight = 12;
 /** A label longer than this does not fit beside its bar; the table has it whole. */
-const longestLabel = 30;
+const longestLabel = Math.floor((mostLabels - 8) / letterWidth);
 
 const shortened = (label: string): string => (label.length <= longestLabel ? label : `${label.slice(0, longestLabel - 1)}…`);
+
+const labelRoom = (labels: readonly string[]): number =>
+  Math.min(mostLabels, Math.max(leastLabels, ...labels.map((label) => Math.ceil(label.length * letterWidth) + 8)));
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
@@ -31,6 +35,7 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 export const drawingOf = ({ bars }: Figure): Drawing => {
   const lengths = bars.map(({ value }) => (Number.isFinite(value) && value > 0 ? value : 0));
   const greatest = Math.max(0, ...lengths);
+  const labelWidth = labelRoom(bars.map(({ label }) => clean(label)));
   const room = width - labelWidth - Math.max(40, ...bars.map(({ text }) => text.length * letterWidth + 8));
   const shapes = bars.flatMap(({ label, text }, index): Shape[] => {
     const y = index * rowHeight;

@@ -42,5 +42,6 @@ export const numberText = (value: number | string, language: Language): string =
   const { thousands, decimal } = wordings[language];
   const grouped =
     whole.length < 5 && thousands === '\u202f' && fraction === undefined ? whole : whole.replace(/\B(?=(\d{3})+$)/g, thousands);
-  return `${sign}${grouped}${fraction === undefined ? '' : `${decimal}${fraction}`}`;
+  // A true minus sign: a hyphen is too short to be seen before an amount.
+  return `${sign === '' ? '' : '−'}${grouped}${fraction === undefined ? '' : `${decimal}${fraction}`}`;
 };

@@ -74,21 +74,22 @@ export const controlsSection = ({ learning: { controls } }: Figures, voice: Voic
     ...shortened(voice, controls, (shown) => ({
       ...textTable(
         text.caption,
-        [text.control, text.adequate, text.inadequate, text.latest, text.changes],
+        [text.control, text.latest, text.changes, text.adequate, text.inadequate],
         shown.map(({ control, adequate, inadequate, adequateAtLast, changes }) => [
           control,
-          number(adequate),
-          number(inadequate),
           adequateAtLast ? text.latestYes : text.latestNo,
           changes.map((change) => told(change, voice)).join('; '),
+          number(adequate),
+          number(inadequate),
         ]),
       ),
       columns: [
         { heading: text.control },
-        { heading: text.adequate, align: 'end' },
-        { heading: text.inadequate, align: 'end' },
         { heading: text.latest },
         { heading: text.changes },
+        // A number that stands right before a text to the left would read as one with it.
+        { heading: text.adequate, align: 'end' },
+        { heading: text.inadequate, align: 'end' },
       ],
     })),
   ];

@@ -76,7 +76,12 @@ export const costsSection = ({ costs }: Figures, voice: Voice): readonly Block[]
           table(text.byCategory, volume.category, costs.byCategory, (of) => termOf(record.category, of, words.unknown)),
           table(text.byDepartment, volume.department, costs.byDepartment, (of) => of ?? words.unknown),
           ...dearest(costs, voice, money),
-          table(text.byKind, text.kind, costs.byKind, (of) => termOf(text.kinds, of, words.unknown)),
+          // What came back is a kind of its own here.
+          tableOf(
+            text.byKind,
+            [text.kind, text.amount, text.estimated],
+            costs.byKind.map(({ of, total, estimated }) => [termOf(text.kinds, of, words.unknown), money(total), money(estimated)]),
+          ),
         ]),
   ];
 };

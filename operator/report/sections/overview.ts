@@ -22,7 +22,10 @@ const scopeText = (scope: Scope, { words: { about } }: Voice): string => {
 export const aboutSection = (figures: Figures, origin: Origin, voice: Voice): readonly Block[] => {
   const { about } = voice.words;
   const { period, asOf, drills } = figures;
-  const version = [origin.policy.version ?? voice.words.unknown, ...(origin.policy.approved ? [] : [about.notApproved])].join(', ');
+  const version = [
+    ...(origin.policy.version === undefined ? [] : [origin.policy.version]),
+    ...(origin.policy.approved ? [] : [about.notApproved]),
+  ];
   const end = Temporal.PlainDate.from(period.last).add({ days: 1 }).toZonedDateTime(period.zone).epochMilliseconds;
   return [
     ...(Date.parse(asOf) < end
@@ -33,7 +36,7 @@ export const aboutSection = (figures: Figures, origin: Origin, voice: Voice): re
       [about.zone, period.zone],
       [about.asOf, voice.moment(asOf)],
       [about.scope, scopeText(origin.scope, voice)],
-      [about.policy, version],
+      [about.policy, version.length === 0 ? voice.words.unknown : version.join(', ')],
       [about.drills, voice.number(drills)],
     ]),
   ];
