@@ -7,6 +7,7 @@ import * as assert from 'uvu/assert';
 import type { Weakness } from '../../operator/api/types.gen.ts';
 import { until } from '../kube/lab.ts';
 import { seriesOf } from '../telemetry/exposition.ts';
+import { approves, gates, judge, lesson, low, review, told } from './learning/gates.ts';
 import { type Acts, actsOf, ago, report, setClock } from './support/acts.ts';
 import { type Operator, quickLease } from './support/operator.ts';
 import { type Product, startProduct } from './support/product.ts';
@@ -18,103 +19,30 @@ let acts: Acts;
 const folder = mkdtempSync(join(tmpdir(), 'meldpunt-closure-'));
 const clock = join(folder, 'offset');
 
+/** An operator that leads, and whose clock the test can set. */
+const started = async (): Promise<Operator> => {
+  const shifted = `--import=${resolve(import.meta.dirname, '../faults/clock.ts')}`;
+  const one = product.operator({ ...quickLease, NODE_OPTIONS: shifted, CLOCK_OFFSET_FILE: clock });
+  await one.leads();
+  return one;
+};
+
 test.before(async () => {
   setClock(clock, 0);
   product = await startProduct();
   acts = actsOf(product);
-  operator = product.operator({
-    ...quickLease,
-    NODE_OPTIONS: `--import=${resolve(import.meta.dirname, '../faults/clock.ts')}`,
-    CLOCK_OFFSET_FILE: clock,
-  });
-  await operator.leads();
+  operator = await started();
 });
 test.after(async () => {
   await product?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const low = { activities: 'Low', extent: 'Person', data: 'None' };
-const judge = (changes: object = {}) => ({
-  assessments: [{ id: 'a1', verdict: 'Incident', ratings: low, reasons: 'One server.', ...changes }],
-});
-const lesson = { id: 'l1', text: 'Close what is not used.', owner: 'd.maes', dueAt: ago(-20 * 24) };
-const review = (id: string, changes: object = {}) => ({
-  review: [{ id, rootCause: 'Nobody looks at old rules.', lessons: [lesson], ...changes }],
-});
-const approves = (of: string) => ({ approvals: [{ id: `ok-${of}`, subject: 'Lessons', of, decision: 'Approve' }] });
-const told = { filings: [{ id: 'f1', reference: 'in person' }] };
-
 /** Which gates a refused closure names, and who can lift each; nothing where it is closed. */
 const closing = async (name: string, id: string): Promise<readonly string[]> => {
   const refusal = await acts.state('s.wouters', 'Incident', name, { closures: [{ id, summary: 'The port is shut.' }] });
   return refusal.match(/[A-Z]\w+ \([A-Z]\w+\)/g) ?? [];
 };
-
-type Gate = readonly [gate: string, who: string, kind: string, name: string, spec: object];
-
-/** Each gate, and the act of whoever can lift it. */
-const gates: readonly Gate[] = [
-  ['NotAssessed (ContactPoint)', 'h.desk', 'Incident', 'gate', judge()],
-  ['LeaderMissing (Manager)', 'g.claes', 'Incident', 'gate', { response: { appointments: [{ id: 'l1', leader: 'c.peeters' }] } }],
-  ['NotContained (Responder)', 'c.peeters', 'Incident', 'gate', { milestones: [{ id: 'm1', reached: 'Contained' }] }],
-  ['NotEradicated (Responder)', 'c.peeters', 'Incident', 'gate', { milestones: [{ id: 'm2', reached: 'Eradicated' }] }],
-  ['NotRecovered (Responder)', 'c.peeters', 'Incident', 'gate', { milestones: [{ id: 'm3', reached: 'Recovered' }] }],
-  [
-    'EvidenceMissing (EvidenceCustodian)',
-    'k.jacobs',
-    'EvidenceItem',
-    'gate-scan',
-    {
-      incidentRef: { name: 'gate' },
-      description: 'Result of the scan.',
-      mediaType: 'LogExtract',
-      identified: { where: 'scanner' },
-      collection: { method: 'Export.' },
-    },
-  ],
-  ['WeaknessUntreated (Management)', 'd.maes', 'Weakness', 'open-rule', { remedied: [{ id: 'n1', how: 'The rule is gone.' }] }],
-  [
-    'WeaknessUntreated (Responder)',
-    'c.peeters',
-    'Weakness',
-    'open-rule',
-    { verifications: [{ id: 'v1', of: 'n1', result: 'Effective', how: 'Scanned from outside.' }] },
-  ],
-  [
-    'StepsOpen (Responder)',
-    'c.peeters',
-    'Incident',
-    'gate',
-    {
-      steps: ['wipe', 'revoke', 'encryption', 'inventory'].map((step) => ({
-        id: step,
-        step,
-        outcome: 'Skipped',
-        note: 'It is no device.',
-      })),
-    },
-  ],
-  ['ReviewMissing (Responder)', 'c.peeters', 'Incident', 'gate', review('r1', { lessons: [] })],
-  [
-    'LessonsMissing (Responder)',
-    'c.peeters',
-    'Incident',
-    'gate',
-    review('r2', { lessons: [{ id: 'l1', text: 'Close what is not used.' }] }),
-  ],
-  ['LessonsIncomplete (Responder)', 'c.peeters', 'Incident', 'gate', review('r3', { corrects: 'r2' })],
-  ['LessonsNotApproved (Management)', 'a.verbeke', 'Incident', 'gate', approves('r3')],
-  [
-    'DutyOpen (CISO)',
-    's.wouters',
-    'Notification',
-    'gate-policy-ciso',
-    { ...told, acknowledgements: [{ id: 'k1', reference: 'in person' }] },
-  ],
-  ['DutyOpen (Management)', 'h.desk', 'Notification', 'gate-policy-feedback', told],
-  ['DutyOpen (ContactPoint)', 'h.desk', 'Notification', 'gate-policy-reporter', told],
-];
 
 test('an incident is closed once each gate is lifted, and until then each is named with who can lift it', async () => {
   await acts.reported('gate', report(0.2, { playbookRef: { name: 'lost-device' }, weaknesses: [{ name: 'open-rule' }] }));
@@ -191,12 +119,7 @@ test('a ring that is stored while the operator is down leaves one report open wi
     ['ring-c', 'ring-a'],
   ] as const)
     assert.is(await acts.state('h.desk', 'Incident', name, repeats(original)), '');
-  operator = product.operator({
-    ...quickLease,
-    NODE_OPTIONS: `--import=${resolve(import.meta.dirname, '../faults/clock.ts')}`,
-    CLOCK_OFFSET_FILE: clock,
-  });
-  await operator.leads();
+  operator = await started();
   await settle(product);
   const phases = await Promise.all(['ring-a', 'ring-b', 'ring-c'].map(async (name) => (await acts.read(name)).status?.phase));
   assert.equal(phases, ['Dismissed', 'Dismissed', 'Reported']);
