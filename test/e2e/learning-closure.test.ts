@@ -47,13 +47,14 @@ const closing = async (name: string, id: string): Promise<readonly string[]> => 
 test('an incident is closed once each gate is lifted, and until then each is named with who can lift it', async () => {
   await acts.reported('gate', report(0.2, { playbookRef: { name: 'lost-device' }, weaknesses: [{ name: 'open-rule' }] }));
   await acts.reported('open-rule', { title: 'A rule is open to everybody', notExploited: true }, 'Weakness');
+  const count = (blockers: readonly string[], gate: string): number => blockers.filter((blocker) => blocker === gate).length;
   for (const [index, [gate, who, kind, name, spec]] of gates.entries()) {
     const named = await closing('gate', `c${index}`);
-    assert.ok(named.includes(gate), `${gate} is named: ${named.join(', ')}`);
+    assert.ok(count(named, gate) > 0, `${gate} is named: ${named.join(', ')}`);
     if (kind === 'EvidenceItem') await acts.reported(name, spec, kind, who);
     else await acts.stated(who, kind, name, spec);
     const left = await acts.blockersOf('gate');
-    assert.not.ok(left.includes(gate), `${who} lifts ${gate}: ${left.join(', ')}`);
+    assert.is(count(left, gate), count(named, gate) - 1, `${who} lifts ${gate}: ${left.join(', ')}`);
   }
   assert.equal(await acts.blockersOf('gate'), []);
   assert.match(
@@ -69,10 +70,11 @@ test('a near miss is learned from and closed without anything to contain or to r
   await acts.reported('almost', report(0.2, { asset: 'door' }));
   await acts.stated('h.desk', 'Incident', 'almost', judge({ verdict: 'NearMiss' }));
   assert.is((await acts.read('almost')).status?.phase, 'Reviewing');
-  assert.equal(
-    [...new Set(await closing('almost', 'c1'))].sort(),
-    ['DutyOpen (ContactPoint)', 'DutyOpen (Management)', 'ReviewMissing (Responder)', 'DutyOpen (Responder)'].sort(),
-  );
+  assert.equal([...new Set(await closing('almost', 'c1'))].sort(), [
+    'DutyOpen (ContactPoint)',
+    'DutyOpen (Responder)',
+    'ReviewMissing (Responder)',
+  ]);
   for (const duty of ['policy-feedback', 'policy-reporter']) await acts.stated('h.desk', 'Notification', `almost-${duty}`, told);
   await acts.stated('c.peeters', 'Incident', 'almost', review('r1'));
   await acts.stated('a.verbeke', 'Incident', 'almost', approves('r1'));

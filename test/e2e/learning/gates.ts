@@ -80,6 +80,6 @@ export const gates: readonly Gate[] = [
     'gate-policy-ciso',
     { ...told, acknowledgements: [{ id: 'k1', reference: 'in person' }] },
   ],
-  ['DutyOpen (Management)', 'h.desk', 'Notification', 'gate-policy-feedback', told],
+  ['DutyOpen (ContactPoint)', 'h.desk', 'Notification', 'gate-policy-feedback', told],
   ['DutyOpen (ContactPoint)', 'h.desk', 'Notification', 'gate-policy-reporter', told],
 ];
