@@ -66,18 +66,19 @@ const createTurns = ({ pace, now }: Pick<DispatchOptions, 'pace' | 'now'>, ask: 
   return {
     lines,
     wake,
-    /** A message has its turn: its line is busy, its pace used up by one, and what may join others waits for them from now on. */
+    /** A message has its turn: its line is busy, and its pace used up by one. */
     take: ({ line: name, channel }: Standing): void => {
       const line = lines.line(name);
       line.busy = true;
       line.spentUntil = used(line.spentUntil, pace, now());
-      line.gatherUntil = now() + pace.windowMs;
       underWay.set(channel, (underWay.get(channel) ?? 0) + 1);
     },
-    /** What came of an attempt, where one was made. */
+    /** What came of an attempt, where one was made; what may join others waits for them from now on. */
     learn: ({ grants }: Parcel, { line: name }: Standing, { kind }: Result): void => {
+      if (kind === 'withdrawn') return;
       const ids = grants.map(({ message }) => message.id);
-      if (kind !== 'withdrawn') Object.assign(lines.line(name), afterAttempt(lines.line(name), ids, kind !== 'failed'));
+      const line = lines.line(name);
+      Object.assign(line, afterAttempt(line, ids, kind !== 'failed'), { gatherUntil: now() + pace.windowMs });
     },
     free: ({ line, channel }: Standing): void => {
       lines.line(line).busy = false;

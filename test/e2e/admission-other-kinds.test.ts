@@ -89,7 +89,7 @@ const attempts: readonly Attempt[] = [
     'waives the feedback to the reporter',
     { ...notification, duty: 'policy-reporter', audience: 'Reporter' },
     { waivers: [waiver] },
-    'Waiving the feedback to the reporter needs the verb assess on incidents or decide on notifications',
+    'Waiving what the reporter is told needs the verb assess on incidents or decide on notifications',
   ],
   ['dpo', 'Notification', 'files at the portal', notification, { filings: [{ id: 'n1', reference: 'GBA-1' }] }, 'allowed'],
   [

@@ -215,8 +215,8 @@ test('what a receiver does not take together is sent one by one', async () => {
   await world.dispatch.stop(1_000);
 });
 
-test('where one of several may not be claimed, nothing is sent in that message', async () => {
-  const world = worldOf({ pace: { windowMs: 40 } });
+test('where one of several may not be claimed, nothing is sent in that message, and the others wait for nobody', async () => {
+  const world = worldOf({ pace: { windowMs: 3_600_000 } });
   for (const name of ['a', 'b']) world.open(name, ['dpo'], 5);
   world.refuse('b');
   world.dispatch.start();
