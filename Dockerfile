@@ -13,6 +13,7 @@ WORKDIR /source
 COPY package.json package-lock.json ./
 # The script that makes the image needs no package itself, so the packages are installed once, into the image.
 COPY scripts/image.ts scripts/process.ts scripts/runtime.ts scripts/
+COPY crds crds
 COPY operator operator
 RUN node scripts/image.ts /image
 

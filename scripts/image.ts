@@ -48,6 +48,10 @@ const unneeded = [
   '**/*.md',
   '**/*.ts',
   '**/*.standalone.js',
+  '**/*.browser.{js,mjs}',
+  // Binaries of a few packages for another runtime than Node, for telephones among others.
+  '**/prebuilds/',
+  '**/.yarn/',
   '**/{test,tests,docs,example,examples,coverage,.github}/',
 ];
 
@@ -124,6 +128,8 @@ export const makeImage = (directory: string): void => {
   copyNode(into);
   installPackages(app);
   cpSync(join(root, 'operator'), join(app, 'operator'), { recursive: true });
+  // What is reported over HTTP is checked against the definitions themselves.
+  for (const file of globSync('crds/*.yaml', { cwd: root })) cpSync(join(root, file), join(app, file));
   describeUsers(into);
   compile(into);
 };

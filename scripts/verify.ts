@@ -48,7 +48,11 @@ const checks: readonly Check[] = [
   { name: 'layers', promise: 'dependencies point one way', problems: layerProblems },
   { name: 'chart', promise: 'the chart holds whole and distinct objects', problems: chartProblems },
   { name: 'workflows', promise: 'actions are pinned, and may do what their job needs', problems: workflowProblems },
-  { name: 'documentation', promise: 'every block of a page that is typed by tests says what it is', problems: pageProblems },
+  {
+    name: 'documentation',
+    promise: 'links lead somewhere, tests that are named exist, blocks that are typed say what they are',
+    problems: pageProblems,
+  },
   { name: 'samples', promise: 'every sample is a valid object', problems: sampleProblems },
   { name: 'leftovers', promise: 'nothing unfinished or of one machine is left behind', problems: leftoverProblems },
 ];

@@ -26,8 +26,26 @@ const linkProblems = (page: string): readonly string[] =>
     return anchorsIn(readFileSync(target, 'utf8')).has(anchor.slice(1)) ? [] : [`${page}: ${path} has no heading for ${anchor}.`];
   });
 
-/** The problems of all pages: links everywhere, blocks where tests type them. */
+const shownBy = /\| shown by \|\n(?:\|.*\n)*/g;
+
+/**
+ * The tests that a page names in the column `shown by` of its tables, and that are not there. Pure.
+ */
+export const missingTests = (text: string, tests: readonly string[]): readonly string[] => {
+  const rows = [...text.matchAll(shownBy)].flatMap(([table]) => table.split('\n').slice(2, -1));
+  const named = rows.flatMap((row) => [...(row.split('|').at(-2) ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name));
+  const isThere = (name: string): boolean => tests.some((test) => test.endsWith(`/${name.replace(/^test\//, '')}.test.ts`));
+  return [...new Set(named)].filter((name) => !name.startsWith('npm run ') && !isThere(name));
+};
+
+const testProblems = (page: string): readonly string[] =>
+  missingTests(readFileSync(join(root, page), 'utf8'), globSync('test/**/*.test.ts', { cwd: root })).map(
+    (name) => `${page}: there is no test ${name}.`,
+  );
+
+/** The problems of all pages: links and named tests everywhere, blocks where tests type them. */
 export const pageProblems = async (): Promise<readonly string[]> => [
+  ...globSync('docs/*.md', { cwd: root }).toSorted().flatMap(testProblems),
   ...pages.flatMap((page) => problemsOf(readFileSync(join(root, page), 'utf8')).map((problem) => `${page}: ${problem}`)),
   ...globSync(['*.md', 'docs/**/*.md', 'samples/**/*.md', 'charts/**/*.md'], { cwd: root }).toSorted().flatMap(linkProblems),
 ];

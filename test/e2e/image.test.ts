@@ -10,8 +10,9 @@ import { makeImage, sizeOf, user } from '../../scripts/image.ts';
 import { operatorAccount } from '../../scripts/install.ts';
 import { root } from '../../scripts/process.ts';
 import { runtimeFlags } from '../../scripts/runtime.ts';
+import { post } from '../intake/support/product.ts';
 import { until } from '../kube/lab.ts';
-import { type Product, startProduct } from './support/product.ts';
+import { namespace, type Product, startProduct } from './support/product.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'meldpunt-image-'));
 const image = join(home, 'root');
@@ -114,12 +115,37 @@ const start = (server: URL): ChildProcess =>
       KUBERNETES_SERVICE_HOST: server.hostname,
       KUBERNETES_SERVICE_PORT: server.port,
       MELDPUNT_METRICS_ADDR: '127.0.0.1:0',
-      MELDPUNT_INTAKE_ADDR: 'off',
+      MELDPUNT_INTAKE_ADDR: '127.0.0.1:0',
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
 
-test('started as a pod, on a read-only root and as nobody, it leads, and stops when it is asked to', async () => {
+/** What the API server takes for a program that may report. */
+const reporterToken = async (): Promise<string> => {
+  await product.kubectl(['create', 'serviceaccount', 'reporter', '-n', namespace]);
+  return (await product.kubectl(['create', 'token', 'reporter', '-n', namespace])).stdout.trim();
+};
+
+/** Every file that is needed to take a report is in the image: the definitions too, against which it is checked. */
+const takesReports = async (url: string): Promise<void> => {
+  const token = await reporterToken();
+  const half = await post(url, token, '/v1/reports', { title: 'Lost badge' });
+  assert.is(half.status, 422, JSON.stringify(half.body));
+  const report = { title: 'Lost badge', report: { what: 'A badge was lost.', establishedAt: '2026-11-01T09:00:00Z' } };
+  const whole = await post(url, token, '/v1/reports', report);
+  assert.is(whole.status, 201, JSON.stringify(whole.body));
+  const { code, stderr } = await product.kubectl([
+    'wait',
+    '-n',
+    namespace,
+    `incident/${String((whole.body as { name: string }).name)}`,
+    '--for=condition=Ready',
+    '--timeout=30s',
+  ]);
+  assert.is(code, 0, stderr);
+};
+
+test('started as a pod, on a read-only root and as nobody, it leads, takes a report, and stops when it is asked to', async () => {
   const server = await mountAccount();
   const began = performance.now();
   const child = start(server);
@@ -135,6 +161,7 @@ test('started as a pod, on a read-only root and as nobody, it leads, and stops w
     });
     console.log(`  started in ${((performance.now() - began) / 1000).toFixed(1)} s`);
     await until('it leads', () => log.includes('"message":"Leading: '));
+    await takesReports(/"intake":"([^"]+)"/.exec(log)?.[1] ?? '');
     const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
     assert.match(status, new RegExp(`^Uid:\\t${user}\\t`, 'm'));
     assert.match(status, /^CapEff:\t0+$/m);

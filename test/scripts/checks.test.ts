@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { copyProblems, objectProblems } from '../../scripts/checks/chart.ts';
 import { leftoversIn } from '../../scripts/checks/leftovers.ts';
+import { missingTests } from '../../scripts/checks/pages.ts';
 import { invalidObjects } from '../../scripts/checks/samples.ts';
 import { workflowProblemsIn } from '../../scripts/checks/workflows.ts';
 import { readYaml } from '../../scripts/checks/yaml.ts';
@@ -171,6 +172,22 @@ test('packages are listed once, with where they are used; a licence that nobody 
   assert.equal(undecided(packages), ['@scope/c 2.0.0: GPL-3.0-only', 'd 3.0.0: unknown']);
   const [shipped = '', others = ''] = licencesPage(packages).split('## For development');
   assert.ok(shipped.includes('| `a` | 1.0.0 | MIT |') && others.includes('| `@scope/c` | 2.0.0 | GPL-3.0-only |'));
+});
+
+test('a test that a table says shows something has to be there', () => {
+  const page = [
+    '| threat | shown by |',
+    '|---|---|',
+    '| `one` | `gitops`, `test/outbound/address` |',
+    '| two | `verify` (as `a cut`), `npm run verify -- workflows` |',
+    '',
+    '| other | column |',
+    '|---|---|',
+    '| `three` | `four` |',
+    '',
+  ].join('\n');
+  assert.equal(missingTests(page, ['test/e2e/gitops.test.ts', 'test/outbound/address.test.ts', 'test/e2e/verify.test.ts']), ['a cut']);
+  assert.equal(missingTests(page, []), ['gitops', 'test/outbound/address', 'verify', 'a cut']);
 });
 
 test.run();
