@@ -39,7 +39,7 @@ const checkSecret = ({ name, url, secretRef }: Channel, { namespace, deployment,
     const make = `kubectl -n ${namespace} create secret generic ${secretRef.name} --from-file=...; docs/delivery.md says which files`;
     return [broken(what, `${name}: there is no Secret ${secretRef.name} in ${namespace}.`, make)];
   }
-  const mount = `helm upgrade --reuse-values --set 'channels.secrets={${secretRef.name}}', with all others that channels name`;
+  const mount = `helm upgrade --reset-then-reuse-values --set 'channels.secrets={${secretRef.name}}', with all others that channels name`;
   return [
     ...(mountedIn(deployment).has(secretRef.name)
       ? []
@@ -90,7 +90,7 @@ const checkWay = ({ name, url: text }: Channel, { networkPolicy }: Surroundings)
   const port = url.port === '' ? (usual[url.protocol] ?? 443) : Number(url.port);
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const answers = egress.filter((rule) => opens(rule, port)).map((rule) => leadsTo(rule, host));
-  const fix = `helm upgrade --reuse-values with networkPolicy.egress: [{to: [{ipBlock: {cidr: ...}}], ports: [{port: ${port}, protocol: TCP}]}]`;
+  const fix = `helm upgrade --reset-then-reuse-values with networkPolicy.egress: [{to: [{ipBlock: {cidr: ...}}], ports: [{port: ${port}, protocol: TCP}]}]`;
   if (answers.includes(true)) return [];
   if (answers.includes(undefined)) {
     const detail = `${name}: the network policy lets port ${port} through to some addresses only; whether ${host} is among them cannot be seen here.`;

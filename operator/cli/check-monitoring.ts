@@ -62,7 +62,7 @@ export const checkMonitoring = (prometheuses: readonly Installed[], ours: readon
     return broken(
       'monitoring',
       `No Prometheus selects the ${kind}: they look for ${told(looking, field)}.`,
-      `helm upgrade --reuse-values --set ${value}.<label>=<value>`,
+      `helm upgrade --reset-then-reuse-values --set ${value}.<label>=<value>`,
     );
   });
 };

@@ -43,7 +43,7 @@ test('a Secret that is missing, or that nobody mounts, is named with what puts i
     kind: 'broken',
     what: 'channels',
     detail: 'pager: the Secret pager is not mounted into the operator.',
-    fix: "helm upgrade --reuse-values --set 'channels.secrets={pager}', with all others that channels name",
+    fix: "helm upgrade --reset-then-reuse-values --set 'channels.secrets={pager}', with all others that channels name",
   });
   assert.equal(told(pager, { deployment: undefined }), ['broken: pager: the Secret pager is not mounted into the operator.']);
 });

@@ -34,7 +34,7 @@ test('a monitor that no Prometheus looks for is found, with the value that puts 
   );
   assert.match(
     shown(findings),
-    /✗ monitoring +No Prometheus selects the PodMonitor.*release.*\n +fix: helm upgrade --reuse-values --set monitoring\.podMonitor\.labels/,
+    /✗ monitoring +No Prometheus selects the PodMonitor.*release.*\n +fix: helm upgrade --reset-then-reuse-values --set monitoring\.podMonitor\.labels/,
   );
 });
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { kinds } from '../../operator/api/kinds.ts';
 import { operatorAccount } from '../../scripts/install.ts';
 import { run as processRun, type Ran, root } from '../../scripts/process.ts';
 import { cases, chart, filed, helm, identityOf, objectsIn, render } from '../chart/renderings.ts';
@@ -228,7 +229,7 @@ test('what is removed is the program: definitions, policies, laws and records st
   assert.equal(await names('deployments,services,networkpolicies,clusterroles,serviceaccounts'), []);
   const policies = [...filed().values()].filter(({ kind }) => kind === 'ValidatingAdmissionPolicy').length;
   assert.is((await names('validatingadmissionpolicies')).length, policies);
-  assert.is((await names('crds')).length, 8);
+  assert.is((await names('crds')).length, Object.keys(kinds).length);
   await done(['get', 'incident', 'before-the-upgrade', '-n', 'incidents']);
   const refused = await cli(['delete', 'namespace', 'incidents', '--dry-run=server']);
   assert.match(refused.stderr, /holds incidents/);
