@@ -1,5 +1,6 @@
 // npm run verify [-- PART ...]: everything about the repository that can be checked without running it, one line a check.
 import { chartProblems } from './checks/chart.ts';
+import { contextProblems } from './checks/context.ts';
 import { leftoverProblems } from './checks/leftovers.ts';
 import { pageProblems } from './checks/pages.ts';
 import { sampleProblems } from './checks/samples.ts';
@@ -48,6 +49,7 @@ const checks: readonly Check[] = [
   { name: 'layers', promise: 'dependencies point one way', problems: layerProblems },
   { name: 'chart', promise: 'the chart holds whole and distinct objects', problems: chartProblems },
   { name: 'workflows', promise: 'actions are pinned, and may do what their job needs', problems: workflowProblems },
+  { name: 'image', promise: 'the Dockerfile gets what the image is made of', problems: contextProblems },
   {
     name: 'documentation',
     promise: 'links lead somewhere, tests that are named exist, blocks that are typed say what they are',

@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '../../operator/kube/client.ts';
 import { builtins, type KubeObject, keyOf } from '../../operator/kube/object.ts';
 import { root } from '../../scripts/process.ts';
+import { runtimeFlags } from '../../scripts/runtime.ts';
 import type { ControlPlane } from '../cluster/controlplane.ts';
 import { clientOf } from '../kube/lab.ts';
 import { addressesFor, argumentsOf, environmentOf, isReady, type Pod, podKind, serviceKind, statusOf, type Work } from './pod.ts';
@@ -69,7 +70,7 @@ const begin = async (place: Place, pod: Pod): Promise<void> => {
   const work: Work = { address: place.nextAddress(), startedAt: Temporal.Now.instant().toString({ smallestUnit: 'second' }) };
   const services = addressesFor(await listed(client, serviceKind, namespace), [...running.values()]);
   const account = pod.spec.automountServiceAccountToken === false ? undefined : (pod.spec.serviceAccountName ?? 'default');
-  const child = spawn(process.execPath, argumentsOf(pod, services), {
+  const child = spawn(process.execPath, [...runtimeFlags, ...argumentsOf(pod, services)], {
     cwd: root,
     env: {
       ...environmentOf(pod, { address: work.address, directory }),

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { copyProblems, objectProblems } from '../../scripts/checks/chart.ts';
+import { copiedFrom, isLetThrough } from '../../scripts/checks/context.ts';
 import { leftoversIn } from '../../scripts/checks/leftovers.ts';
 import { missingTests } from '../../scripts/checks/pages.ts';
 import { invalidObjects } from '../../scripts/checks/samples.ts';
@@ -188,6 +189,22 @@ test('a test that a table says shows something has to be there', () => {
   ].join('\n');
   assert.equal(missingTests(page, ['test/e2e/gitops.test.ts', 'test/outbound/address.test.ts', 'test/e2e/verify.test.ts']), ['a cut']);
   assert.equal(missingTests(page, []), ['gitops', 'test/outbound/address', 'verify', 'a cut']);
+});
+
+test('what a Dockerfile copies is known, and what its context lets through', () => {
+  assert.equal(
+    copiedFrom('FROM a\nCOPY one two/three here/\nRUN x\nFROM b\nCOPY --from=a --chown=0:0 /image /\nCOPY --chown=0:0 four .\n'),
+    ['one', 'two/three', 'four'],
+  );
+  const ignore = '*\n# why\n!crds/*.yaml\n!operator\n!scripts/image.ts\noperator/cli\n';
+  const through = (path: string): boolean => isLetThrough(ignore, path);
+  assert.equal(['crds/incident.yaml', 'operator/main.ts', 'operator/api/kinds.ts', 'scripts/image.ts'].map(through), [
+    true,
+    true,
+    true,
+    true,
+  ]);
+  assert.equal(['crds/generate.ts', 'operator/cli/main.ts', 'scripts/process.ts', 'README.md'].map(through), [false, false, false, false]);
 });
 
 test.run();
