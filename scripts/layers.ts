@@ -67,7 +67,7 @@ const layers: readonly Layer[] = [
       isPackage(target) ||
       inOwnRoom(target, file) ||
       below.test(target) ||
-      /^operator\/(?:policy|kube|timestamp|outbound|mail)\//.test(target),
+      /^operator\/(?:policy|kube|timestamp|inbound|outbound|mail)\//.test(target),
     because: 'a kind reaches the cluster through kube, and no other kind at all',
   },
   {
@@ -93,6 +93,12 @@ const layers: readonly Layer[] = [
     holds: (file) => room('outbound').test(file),
     mayImport: (target) => isPackage(target) || room('outbound').test(target),
     because: 'where we may connect to, and how messages are signed, is the same for everybody',
+  },
+  {
+    name: 'inbound',
+    holds: (file) => room('inbound').test(file),
+    mayImport: (target) => isPackage(target) || room('inbound').test(target) || target === 'operator/kube/observer.ts',
+    because: 'how we listen, and what we bear from whoever connects, is the same for every server',
   },
   {
     name: 'sink',

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { WithBody } from '../inbound/body.ts';
+import type { Connections } from '../inbound/connections.ts';
 import { type AdmissionOptions, type Admitted, admit, badNamespace, checkBody, keyOf, settleBody } from './admission.ts';
 import { type Answer, later, refusal } from './answer.ts';
-import { type Body, refusedUnread } from './body.ts';
-import type { Connections } from './connections.ts';
+import { answerForBody, refusedUnread } from './body.ts';
 import { type IntakeObserver, resultOf } from './observer.ts';
 import type { Receivers } from './receive.ts';
 
@@ -10,7 +11,7 @@ import type { Receivers } from './receive.ts';
 export interface HandlerOptions {
   readonly admission: AdmissionOptions;
   readonly receivers: Receivers;
-  readonly withBody: <T>(request: IncomingMessage, use: (body: Body) => Promise<T>) => Promise<T>;
+  readonly withBody: WithBody;
   readonly observer: IntakeObserver;
   /** Why nothing can be taken in yet, as a sentence; undefined once it can. */
   readonly ready: () => string | undefined;
@@ -146,7 +147,7 @@ export const createHandler = (options: HandlerOptions, connections: Connections)
     try {
       if (request.headers.expect !== undefined) response.writeContinue();
       return await options.withBody(request, async (body) => {
-        if (!body.ok) return { answer: body.answer, read: false };
+        if (!body.ok) return { answer: answerForBody(body), read: false };
         const release = connections.hold(request);
         try {
           return { answer: await deliver(options, target, door.admitted, body.bytes, request.headers), read: true };

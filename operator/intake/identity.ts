@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Kind } from '../api/kinds.ts';
+import { createBulkhead } from '../inbound/bulkhead.ts';
+import { createExpiring } from '../inbound/expiring.ts';
 import type { Client } from '../kube/client.ts';
 import { apiVersionOf, type KubeObject } from '../kube/object.ts';
 import { type Answer, later, refusal, unauthenticated } from './answer.ts';
-import { createBulkhead } from './bulkhead.ts';
-import { createExpiring } from './expiring.ts';
 
 /** Who calls, or why nobody may. */
 export type Admission = { readonly ok: true; readonly caller: string } | { readonly ok: false; readonly answer: Answer };

@@ -1,5 +1,5 @@
+import { createExpiring } from '../inbound/expiring.ts';
 import { type Signed, toleranceSeconds } from '../outbound/signature.ts';
-import { createExpiring } from './expiring.ts';
 
 /** Whether a signed message was here before. */
 export type Seen =

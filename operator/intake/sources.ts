@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createExpiring } from '../inbound/expiring.ts';
 import { secretsIn } from '../outbound/signature.ts';
-import { createExpiring } from './expiring.ts';
 
 /** The secrets of a source in a namespace; none where there is no such source. */
 export type SecretsOf = (namespace: string, source: string) => Promise<readonly Buffer[]>;

@@ -1,10 +1,10 @@
 import { kinds } from '../api/kinds.ts';
 import { orderOf } from '../api/occurrences.ts';
 import type { Incident } from '../api/types.gen.ts';
+import type { Bulkhead } from '../inbound/bulkhead.ts';
 import type { Cache } from '../kube/cache.ts';
 import type { Client, PatchOperation } from '../kube/client.ts';
 import { hasCode, KubeError } from '../kube/errors.ts';
-import type { Bulkhead } from './bulkhead.ts';
 import { createCoalesce } from './coalesce.ts';
 import { alertDraft } from './draft.ts';
 import type { FamilyOf } from './family.ts';

@@ -27,9 +27,9 @@ const lookEvery = 10_000;
 
 /**
  * Follows the files: a renewed certificate is used for new connections, and those that stand go on. While a file is being
- * replaced the two may not belong together; then the old pair stays. The result ends the following.
+ * replaced the two may not belong together; then the old pair stays. `name` is what the server is called in the log. The result ends the following.
  */
-export const followPair = (server: Server, files: TlsFiles, first: Pair, observer: Pick<Observer, 'log'>): (() => void) => {
+export const followPair = (server: Server, files: TlsFiles, first: Pair, name: string, observer: Pick<Observer, 'log'>): (() => void) => {
   let present = first;
   let told = false;
   const look = async (): Promise<void> => {
@@ -39,9 +39,9 @@ export const followPair = (server: Server, files: TlsFiles, first: Pair, observe
       if (next.cert.equals(present.cert) && next.key.equals(present.key)) return;
       server.setSecureContext(next);
       present = next;
-      observer.log('info', 'The certificate of the intake was replaced.');
+      observer.log('info', `The certificate of the ${name} was replaced.`);
     } catch {
-      if (!told) observer.log('warn', 'The certificate of the intake cannot be read again; the one in use is kept.');
+      if (!told) observer.log('warn', `The certificate of the ${name} cannot be read again; the one in use is kept.`);
       told = true;
     }
   };
