@@ -66,6 +66,37 @@ const credentialsOf = (env: Environment): Parsed<Credentials> => {
   );
 };
 
+/** What is wrong with how a server listens. A bearer token or a session in clear text on a network is everybody's (S1). */
+const serverProblems = (config: Config, server: 'intake' | 'console'): string[] => {
+  const [address, cert, key] = [config[`${server}Address`], config[`${server}TlsCert`], config[`${server}TlsKey`]];
+  const names = {
+    address: settings[`${server}Address`].name,
+    cert: settings[`${server}TlsCert`].name,
+    key: settings[`${server}TlsKey`].name,
+  };
+  if ((cert === '') !== (key === '')) return [`${names.cert} and ${names.key} belong together: set both or none.`];
+  return address === undefined || isLoopback(address.host) || cert !== ''
+    ? []
+    : [`${names.address} is no loopback address, so ${names.cert} and ${names.key} have to be set.`];
+};
+
+/** What a console needs besides its address. */
+const consoleProblems = (config: Config): string[] => {
+  const { consoleAddress, consoleUrl, consoleKey, consoleIssuer, consoleClientId, consoleNamespace, namespaces } = config;
+  if (consoleAddress === undefined) return [];
+  const { consoleAddress: on, consoleUrl: url, consoleKey: key, consoleIssuer: issuer, consoleClientId: client } = settings;
+  const missing = [...(consoleUrl === undefined ? [url.name] : []), ...(consoleKey === '' ? [key.name] : [])];
+  return [
+    ...(missing.length === 0 ? [] : [`${on.name} is set, so ${missing.join(' and ')} must be too.`]),
+    ...((consoleIssuer === undefined) === (consoleClientId === '')
+      ? []
+      : [`${issuer.name} and ${client.name} belong together: set both or none.`]),
+    ...(namespaces.length === 0 || namespaces.includes(consoleNamespace)
+      ? []
+      : [`${settings.consoleNamespace.name} is ${consoleNamespace}, which is none of ${settings.namespaces.name}.`]),
+  ];
+};
+
 const contradictions = (config: Config): string[] => {
   const wrong = (smaller: LeaseField, larger: LeaseField): string[] =>
     config[smaller] < config[larger]
@@ -73,11 +104,6 @@ const contradictions = (config: Config): string[] => {
       : [`${settings[smaller].name} must be shorter than ${settings[larger].name}, or leadership is lost between two renewals.`];
   const retries =
     config.retryBaseMs <= config.retryMaxMs ? [] : [`${settings.retryBaseMs.name} must not be longer than ${settings.retryMaxMs.name}.`];
-  const { intakeAddress, intakeTlsCert, intakeTlsKey } = config;
-  const halfPair =
-    (intakeTlsCert === '') === (intakeTlsKey === '')
-      ? []
-      : [`${settings.intakeTlsCert.name} and ${settings.intakeTlsKey.name} belong together: set both or none.`];
   const { checkpointTsaUrl, checkpointTsaAnchors, checkpointMailServer, checkpointMailFrom, checkpointMailTo } = config;
   const halfStamp =
     (checkpointTsaUrl === undefined) === (checkpointTsaAnchors === '')
@@ -88,18 +114,12 @@ const contradictions = (config: Config): string[] => {
   const halfMail = mail.every((one) => one === mail[0])
     ? []
     : [`${server.name}, ${from.name} and ${to.name} belong together: set all or none.`];
-  // A bearer token in clear text on a network is everybody's (S1).
-  const clearText =
-    intakeAddress === undefined || isLoopback(intakeAddress.host) || intakeTlsCert !== ''
-      ? []
-      : [
-          `${settings.intakeAddress.name} is no loopback address, so ${settings.intakeTlsCert.name} and ${settings.intakeTlsKey.name} have to be set.`,
-        ];
   return [
-    ...halfPair,
+    ...serverProblems(config, 'intake'),
+    ...serverProblems(config, 'console'),
+    ...consoleProblems(config),
     ...halfStamp,
     ...halfMail,
-    ...clearText,
     ...wrong('leaseRenewMs', 'leaseDurationMs'),
     ...wrong('leaseRetryMs', 'leaseRenewMs'),
     ...retries,

@@ -13,7 +13,7 @@ import { type Client, createClient } from './kube/client.ts';
 import { createCommit } from './kube/commit.ts';
 import { createConnection } from './kube/connection.ts';
 import type { Controller } from './kube/controller.ts';
-import { fromKubeconfig, inCluster } from './kube/credentials.ts';
+import { type Credentials, fromKubeconfig, inCluster } from './kube/credentials.ts';
 import { createErasing } from './kube/erase.ts';
 import { hasCode, KubeError } from './kube/errors.ts';
 import { type Announcer, createAnnouncer } from './kube/events.ts';
@@ -23,6 +23,7 @@ import type { KubeObject } from './kube/object.ts';
 import type { Observer } from './kube/observer.ts';
 import { defaultWatchTimes, keepWatching } from './kube/watch.ts';
 import { startReceiving } from './receiving.ts';
+import { startServing } from './serving.ts';
 import { sinksOf } from './sinks.ts';
 import type { Log } from './telemetry/log.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
@@ -143,7 +144,7 @@ export const startOperator = async ({ config, log, instance, signal }: OperatorO
     const sentence = refusal(username, config);
     if (sentence !== undefined) return { kind: 'refused', sentence };
     caches.current = createCaches(observer);
-    await serve({ config, log, instance, signal }, caches.current, client, metrics);
+    await serve({ config, log, instance, signal }, caches.current, { client, credentials }, metrics);
     return { kind: 'stopped' };
   } finally {
     await connection.close();
@@ -153,7 +154,7 @@ export const startOperator = async ({ config, log, instance, signal }: OperatorO
 const serve = async (
   { config, log, instance, signal }: OperatorOptions,
   caches: Caches,
-  client: Client,
+  { client, credentials }: { readonly client: Client; readonly credentials: Credentials },
   metrics: Metrics,
 ): Promise<void> => {
   const { observer } = metrics;
@@ -219,6 +220,7 @@ const serve = async (
   });
   log.info('Started.', { metrics: server.url });
   const intake = startReceiving({ config, client, caches, metrics });
+  const pages = startServing({ config, client, credentials, caches, metrics });
   // The dead-man's signal stops when the loop hangs, and when a leader may no longer write.
   const heart = setInterval(() => {
     if (lease.valid() || !leads) metrics.tick();
@@ -226,7 +228,7 @@ const serve = async (
   const watching = new AbortController();
   const watches = startWatches(client, caches, config, observer, watching.signal);
   await lease.run(signal);
-  await intake.close(10_000);
+  await Promise.all([intake.close(10_000), pages.close(10_000)]);
   watching.abort();
   await watches;
   clearInterval(heart);

@@ -48,6 +48,11 @@ const addressOrOff = (text: string): Parsed<Address | undefined> => {
 const audience = (text: string): Parsed<string> =>
   /^[\x21-\x7e]{0,253}$/.test(text) ? accept(text) : refuse('an audience of service account tokens, such as meldpunt, without white space');
 
+const scopes = (text: string): Parsed<string> =>
+  /^openid(?: [\x21\x23-\x5b\x5d-\x7e]{1,128}){0,15}$/.test(text)
+    ? accept(text)
+    : refuse('openid, and further scopes with spaces between them');
+
 const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 const name = (text: string): Parsed<string> =>
@@ -99,6 +104,16 @@ const httpsUrl = (text: string): Parsed<URL | undefined> => {
   return url !== null && (url.protocol === 'https:' || url.hostname === '127.0.0.1')
     ? accept(url)
     : refuse('a URL that begins with https://');
+};
+
+/** Where a browser finds the console: an origin, without a path, so that cookies and addresses are the whole host's. */
+const webOrigin = (text: string): Parsed<string | undefined> => {
+  if (text === '') return accept(undefined);
+  const url = URL.parse(text);
+  const isOrigin = url !== null && (text === url.origin || text === `${url.origin}/`);
+  return isOrigin && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))
+    ? accept(url.origin)
+    : refuse('the origin of an HTTPS address without a path, such as https://incidents.example.org');
 };
 
 /** Any URL of the web: what a time-stamping authority answers is signed, so that many of them speak plain HTTP. */
@@ -232,6 +247,68 @@ export const settings = {
     '',
     'A directory, mounted from a Secret, with the secrets of sources that sign their messages: a file NAMESPACE.SOURCE for each, with a line whsec_BASE64 for each secret that is valid.',
     path,
+  ),
+  consoleAddress: setting(
+    'MELDPUNT_CONSOLE_ADDR',
+    'off',
+    'Where people report and decide with a browser; off serves no pages. Plain HTTP on loopback addresses only; any other address needs the certificate below.',
+    addressOrOff,
+  ),
+  consoleUrl: setting(
+    'MELDPUNT_CONSOLE_URL',
+    '',
+    'The origin by which browsers reach the console, such as https://incidents.example.org. Needed with the console: forms are taken from these pages only.',
+    webOrigin,
+  ),
+  consoleTlsCert: setting(
+    'MELDPUNT_CONSOLE_TLS_CERT',
+    '',
+    'The file with the certificate of the console and its chain (PEM); it is read again when it changes.',
+    path,
+  ),
+  consoleTlsKey: setting('MELDPUNT_CONSOLE_TLS_KEY', '', 'The file with the key of that certificate (PEM).', path),
+  consoleKey: setting(
+    'MELDPUNT_CONSOLE_KEY',
+    '',
+    'The file with at least 32 random bytes by which the console seals sessions and the links of reporters; the same for all replicas. With another key, everybody signs in anew and earlier links are void.',
+    path,
+  ),
+  consoleNamespace: setting('MELDPUNT_CONSOLE_NAMESPACE', 'incidents', 'The namespace into which the console puts reports.', name),
+  consoleProxies: setting(
+    'MELDPUNT_CONSOLE_PROXIES',
+    '0',
+    'How many proxies stand before the console and add to X-Forwarded-For. The limit on reports is by the address that the outermost of them saw.',
+    whole(0, 5),
+  ),
+  consoleReportsPerMinute: setting(
+    'MELDPUNT_CONSOLE_REPORTS_PER_MINUTE',
+    '20',
+    'How many reports one address may send in a minute. An office may have one address for everybody in it.',
+    whole(1, 100_000),
+  ),
+  consoleIssuer: setting(
+    'MELDPUNT_CONSOLE_OIDC_ISSUER',
+    '',
+    'The issuer at which people sign in by OpenID Connect, the one that the API server trusts too. Left out, nobody signs in: there is the report page only.',
+    httpsUrl,
+  ),
+  consoleClientId: setting(
+    'MELDPUNT_CONSOLE_OIDC_CLIENT_ID',
+    '',
+    'The name by which the issuer knows the console; tokens made out for it have to be accepted by the API server.',
+    audience,
+  ),
+  consoleClientSecret: setting(
+    'MELDPUNT_CONSOLE_OIDC_CLIENT_SECRET',
+    '',
+    'The file with the password of the console at the issuer; left out where it has none (a public client with PKCE).',
+    path,
+  ),
+  consoleScopes: setting(
+    'MELDPUNT_CONSOLE_OIDC_SCOPES',
+    'openid',
+    'What is asked of the issuer, with spaces between; add what your issuer needs to put names and groups into its tokens, such as openid profile groups.',
+    scopes,
   ),
   evidenceVolumes: setting(
     'MELDPUNT_EVIDENCE_VOLUMES',

@@ -11,7 +11,7 @@ const read = (path: string): string => (existsSync(join(root, path)) ? readFileS
 
 /** What values of their own decide, with the account and the address that probes and policies rely on. */
 const decidedByValues =
-  /^MELDPUNT_(?:METRICS_ADDR|NAMESPACES?|CHANNEL_SECRETS|SERVICE_ACCOUNT|CHECKPOINT_(?:KEY|ORIGIN)|INTAKE_(?:ADDR|TLS_CERT|TLS_KEY|AUDIENCE|SECRETS))$/;
+  /^MELDPUNT_(?:METRICS_ADDR|NAMESPACES?|CHANNEL_SECRETS|SERVICE_ACCOUNT|CHECKPOINT_(?:KEY|ORIGIN)|INTAKE_(?:ADDR|TLS_CERT|TLS_KEY|AUDIENCE|SECRETS)|CONSOLE_(?:ADDR|URL|TLS_CERT|TLS_KEY|KEY|NAMESPACE|OIDC_ISSUER|OIDC_CLIENT_ID|OIDC_CLIENT_SECRET))$/;
 
 /** The settings that are given by their own names under `settings`. */
 export const freeSettings = (): string[] =>

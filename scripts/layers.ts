@@ -77,6 +77,16 @@ const layers: readonly Layer[] = [
     because: 'the figures of a period are made of records and of the rules that read them, and are drawn from nothing else',
   },
   {
+    name: 'console',
+    holds: (file) => room('console').test(file),
+    mayImport: (target, file) =>
+      isPackage(target) ||
+      inOwnRoom(target, file) ||
+      /^operator\/(?:api|kube|inbound)\/|^operator\/notification\/observe\.ts$/.test(target) ||
+      isRule(target),
+    because: 'a page shows what rules say of records, and changes them through the API server only, as whoever asks',
+  },
+  {
     name: 'kube',
     holds: (file) => room('kube').test(file),
     mayImport: (target) => isPackage(target) || /^operator\/(?:kube|api|journal)\//.test(target),
@@ -138,6 +148,7 @@ const reserved: readonly { readonly packages: RegExp; readonly room: RegExp; rea
     room: room('timestamp'),
     because: 'what is written in ASN.1 is read in operator/timestamp only',
   },
+  { packages: /^openid-client$/, room: room('console'), because: 'people sign in at the console only' },
   { packages: /^nodemailer$/, room: room('mail'), because: 'all mail leaves through operator/mail' },
   { packages: /^prom-client$/, room: room('telemetry'), because: 'all figures have their names in operator/telemetry' },
   {

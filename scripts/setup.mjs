@@ -1,4 +1,5 @@
-// Installs what a fresh clone is missing, and builds the embedded control plane once. It is plain JavaScript without
+// Installs what a fresh clone is missing, and builds the embedded control plane once. With --browser it also sees to Chromium, in which
+// tests look at pages. It is plain JavaScript without
 // dependencies because it must run on whatever Node the machine has, before the pinned one is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -28,4 +29,20 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
 if (process.argv.includes('--cluster')) {
   const helm = process.argv.includes('--helm') ? ['--helm'] : [];
   run(join(root, 'node_modules', '.bin', 'node'), [join(root, 'test', 'cluster', 'build.ts'), ...helm]);
+}
+
+const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const isThere = (name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0;
+
+if (process.argv.includes('--browser') && !browsers.some(isThere)) {
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot && isThere('apt-get')) {
+    process.stderr.write('Installing Chromium from Debian, in which pages are looked at (once, 100 MB) ...\n');
+    spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 2, 'inherit'] });
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  } else {
+    process.stderr.write(
+      'There is no Chromium; the tests that look at pages will fail until it is installed: sudo apt-get install chromium\n',
+    );
+  }
 }

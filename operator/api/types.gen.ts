@@ -1751,6 +1751,12 @@ export interface IncidentPolicyContactPoint {
   readonly username?: string;
 }
 
+/** Who may report on the page for everybody (P2, W1). */
+export interface IncidentPolicyReports {
+  /** Whether somebody may report without signing in, and whether somebody who is signed in may stay unnamed. */
+  readonly anonymous?: boolean;
+}
+
 /** What it is under NIS2, Directive (EU) 2022/2555 art. 3. */
 export type IncidentPolicyEntityNis2 = 'Essential' | 'Important' | 'None';
 
@@ -2070,6 +2076,8 @@ export interface IncidentPolicySpec {
   readonly languages?: readonly IncidentPolicyLanguage[];
   /** The one central contact point, shown on every page and in every acknowledgement (E1, S2). */
   readonly contactPoint: IncidentPolicyContactPoint;
+  /** Who may report on the page for everybody (P2, W1). */
+  readonly reports?: IncidentPolicyReports;
   /** Which version of the policy this is. */
   readonly version?: string;
   /** Who approved it; a scale that nobody approved is shown as such. */

@@ -22,6 +22,8 @@ export interface Request {
   readonly contentType?: string;
   readonly accept?: string;
   readonly lane?: Lane;
+  /** The token of the person in whose name it is sent, instead of the connection's own credentials. Secret: never logged. */
+  readonly bearer?: string;
   /** Milliseconds after which it is given up; 30 seconds unless told. */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
@@ -111,6 +113,7 @@ const createBody = (name: string) => {
 const headersFor = (request: Request, access: Access): Record<string, string> => {
   const headers: Record<string, string> = { accept: request.accept ?? 'application/json', 'user-agent': 'meldpunt', ...access.headers };
   if (request.contentType !== undefined) headers['content-type'] = request.contentType;
+  if (request.bearer !== undefined) headers['authorization'] = `Bearer ${request.bearer}`;
   return headers;
 };
 
@@ -140,7 +143,7 @@ const attempt = async (open: Open, request: Request): Promise<string> => {
       return () => clearTimeout(timer);
     },
   });
-  if (status < 200 || status > 299) throw errorFromResponse(name, status, body.text(), retryAfter);
+  if (status < 200 || status > 299) throw errorFromResponse(name, status, body.text(), retryAfter, request.bearer !== undefined);
   return body.text();
 };
 
@@ -221,7 +224,7 @@ export const createConnection = ({ credentials, observer, connections = 32, time
     try {
       return await run(await current()).catch(async (error: unknown) => {
         // The token or certificate was rotated, or the server's was: read them again. A refused request did nothing, so it is sent again.
-        if (hasCode(error, 'Unauthorized')) return run(await current(true));
+        if (hasCode(error, 'Unauthorized') && request.bearer === undefined) return run(await current(true));
         if (hasCode(error, 'Unavailable') && error.status === 0) readAt = Number.NEGATIVE_INFINITY;
         throw error;
       });
@@ -242,3 +245,13 @@ export const createConnection = ({ credentials, observer, connections = 32, time
     },
   };
 };
+
+/**
+ * The same way for one person: every request carries their token, so that the API server judges and records it as theirs. The connection
+ * must have no identity of its own (`withoutIdentity`), or a client certificate would count before the token.
+ */
+export const inNameOf = (connection: Connection, bearer: string): Connection => ({
+  send: (request) => connection.send({ ...request, bearer }),
+  stream: (request) => connection.stream({ ...request, bearer }),
+  close: () => Promise.resolve(),
+});

@@ -140,3 +140,12 @@ export const fromKubeconfig = (file: string): Credentials => {
     return { ...where, tls: { ...tls, ...filled.tls }, headers: filled.headers };
   };
 };
+
+/** The way to the API server and nothing that says who we are: for requests that carry somebody else's token. */
+export const withoutIdentity =
+  (credentials: Credentials): Credentials =>
+  async (renew) => {
+    const { server, proxy, tls } = await credentials(renew);
+    const { cert: _, key: __, ...trust } = tls;
+    return { server, ...(proxy !== undefined && { proxy }), tls: trust, headers: {} };
+  };

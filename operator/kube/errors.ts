@@ -31,6 +31,8 @@ export interface KubeErrorDetails {
   readonly retryAfter?: number;
   /** Paths of the refused fields, never their values. */
   readonly fields?: readonly string[];
+  /** What the server said to the person in whose name it was asked. */
+  readonly said?: string;
 }
 
 /**
@@ -42,6 +44,7 @@ export class KubeError extends Error {
   readonly status: number;
   readonly retryAfter: number;
   readonly fields: readonly string[];
+  readonly said: string;
   constructor(code: KubeErrorCode, request: string, details: KubeErrorDetails) {
     const fields = details.fields ?? [];
     const where = fields.length > 0 ? ` at ${fields.slice(0, 8).join(', ')}` : '';
@@ -51,6 +54,9 @@ export class KubeError extends Error {
     this.status = details.status;
     this.retryAfter = details.retryAfter ?? 0;
     this.fields = fields;
+    this.said = details.said ?? '';
+    // Whoever prints a whole error must not print what the server said.
+    Object.defineProperty(this, 'said', { enumerable: false });
   }
 }
 
@@ -126,16 +132,26 @@ const parsed = (text: string): StatusBody => {
   }
 };
 
-/** The error for an HTTP answer: `request` names verb and kind, `text` is the body, `retryAfterHeader` in seconds as received. */
-export const errorFromResponse = (request: string, status: number, text: string, retryAfterHeader?: string): KubeError =>
-  errorFromStatus(request, status, parsed(text), retryAfterHeader);
+/**
+ * The error for an HTTP answer: `request` names verb and kind, `text` is the body, `retryAfterHeader` in seconds as received; `forPerson`
+ * keeps what the server said, for the person who asked.
+ */
+export const errorFromResponse = (request: string, status: number, text: string, retryAfterHeader?: string, forPerson = false): KubeError =>
+  errorFromStatus(request, status, parsed(text), retryAfterHeader, forPerson);
 
 /** The error for a `Status` object, as a watch delivers it inside an ERROR event under HTTP 200. */
-export const errorFromStatus = (request: string, status: number, body: StatusBody, retryAfterHeader?: string): KubeError => {
+export const errorFromStatus = (
+  request: string,
+  status: number,
+  body: StatusBody,
+  retryAfterHeader?: string,
+  forPerson = false,
+): KubeError => {
   const seconds = Number(retryAfterHeader ?? body.details?.retryAfterSeconds ?? 0);
   return new KubeError(codeOf(status, body), request, {
     status,
     retryAfter: Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 600) * 1000 : 0,
     fields: fieldsOf(body),
+    ...(forPerson && body.message !== undefined && { said: body.message.slice(0, 2_048) }),
   });
 };

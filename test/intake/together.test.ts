@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createBulkhead } from '../../operator/inbound/bulkhead.ts';
-import { createCoalesce } from '../../operator/intake/coalesce.ts';
 import { createExpiring } from '../../operator/inbound/expiring.ts';
+import { createCoalesce } from '../../operator/intake/coalesce.ts';
 
 test('what comes while a write is under way is written together, and everybody is answered by their own write', async () => {
   await fc.assert(

@@ -1,0 +1,78 @@
+import type { Incident, IncidentPolicy } from '../../api/types.gen.ts';
+import type { Html } from '../html.ts';
+import type { Catalogue } from '../words/catalogue.ts';
+import type { ConsoleWords } from '../words/console.ts';
+
+/** What somebody typed into the form of an action, by field. */
+export type Typed = (field: string) => string;
+
+/** What is wrong with a field. */
+export interface ActionProblem {
+  readonly field: string;
+  readonly problem: Exclude<keyof ConsoleWords['problem'], 'title'>;
+}
+
+/** A list of entries in the spec, as the path to it. */
+export type EntryList = readonly string[];
+
+/** What an action changes: one entry that is added to a list, and facts that are set beside it. */
+export interface Change {
+  readonly list: EntryList;
+  /** Without `id`, `at` and `by`, which every entry has. */
+  readonly entry: object;
+  readonly set?: Readonly<Record<string, unknown>>;
+}
+
+/** The change, or everything that is wrong with what was typed. */
+export type Read = { readonly ok: true; readonly change: Change } | { readonly ok: false; readonly problems: readonly ActionProblem[] };
+
+/** What an action is shown and read with. */
+export interface Setting {
+  readonly incident: Incident;
+  readonly policy: IncidentPolicy | undefined;
+  readonly words: Catalogue;
+}
+
+/** The name of an action, as in its address and in the words. */
+export type ActionName = Exclude<keyof ConsoleWords['action'], 'approveText'>;
+
+/** Something that somebody does to an incident. */
+export interface Action {
+  readonly name: ActionName;
+  /** The right that it needs, as RBAC has it, and the role that has it. */
+  readonly verb: string;
+  readonly resource: (incident: Incident) => string;
+  readonly role: string;
+  /** Begins the id of its entry. */
+  readonly prefix: string;
+  /** Whether it makes sense as the incident stands; what the API server refuses in the end is its own. */
+  readonly fits: (incident: Incident) => boolean;
+  readonly fields: (setting: Setting, typed: Typed, problem: (field: string) => string | undefined) => Html;
+  readonly read: (setting: Setting, typed: Typed) => Read;
+  /** The buttons, where there is more than one: each sends its value as `decision`. */
+  readonly decisions?: readonly ('Approve' | 'Return')[];
+}
+
+/** Accepts a change. */
+export const changes = (list: EntryList, entry: object, set?: Change['set']): Read => ({
+  ok: true,
+  change: { list, entry, ...(set !== undefined && { set }) },
+});
+
+/** Refuses what was typed, if anything is wrong with it. */
+export const orRefuse = (problems: readonly ActionProblem[], otherwise: () => Read): Read =>
+  problems.length > 0 ? { ok: false, problems } : otherwise();
+
+/** Problems with a text that has to be there, and has at most so many characters. */
+export const textProblems = (typed: Typed, field: string, most: number, required = true): readonly ActionProblem[] => {
+  const text = typed(field);
+  if (text === '') return required ? [{ field, problem: 'missing' }] : [];
+  return text.length > most ? [{ field, problem: 'long' }] : [];
+};
+
+/** Problems with an answer that has to be one of several. */
+export const choiceProblems = (typed: Typed, field: string, allowed: readonly string[]): readonly ActionProblem[] =>
+  allowed.includes(typed(field)) ? [] : [{ field, problem: 'choice' }];
+
+/** A field of a change that is left out where nothing was typed. */
+export const given = (name: string, value: string): Readonly<Record<string, string>> => (value === '' ? {} : { [name]: value });

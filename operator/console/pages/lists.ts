@@ -1,0 +1,62 @@
+import type { Incident, Weakness } from '../../api/types.gen.ts';
+import { recordTerms } from '../../notification/words/record.ts';
+import type { Asked, Page } from '../asked.ts';
+import { titleOf } from '../asked.ts';
+import { selectField } from '../fields.ts';
+import { type Html, html } from '../html.ts';
+import { type Readable, type Shown, shownAtMost } from '../register.ts';
+import { clock, dueOf, incidentPath, roleName, tableOf, tagsOf } from './parts.ts';
+
+const incidentTable = (asked: Asked, caption: string, incidents: readonly Incident[]): Html => {
+  const { column } = asked.words.console;
+  const columns = [column.incident, column.phase, column.next, column.due].map((heading) => ({ heading }));
+  const rows = incidents.map((incident) => [
+    html`<a href="${incidentPath(incident)}">${titleOf(incident)}</a><br><span class="code soft">${incident.metadata.name}</span>`,
+    tagsOf(asked, incident),
+    roleName(asked, incident.status?.blockers?.[0]?.role),
+    dueOf(asked, incident),
+  ]);
+  return tableOf(caption, columns, rows);
+};
+
+const weaknessTable = (asked: Asked, weaknesses: Readable<Weakness>): Html => {
+  const { console: words } = asked.words;
+  if (weaknesses.kind === 'refused' || weaknesses.items.length === 0) return html``;
+  const rows = weaknesses.items.map(({ metadata, spec }) => [
+    html`<span class="code">${metadata.name}</span>`,
+    html`<span class="text">${spec.description ?? spec.title}</span>`,
+    clock(asked, spec.report?.at),
+  ]);
+  const columns = [words.term.item, words.term.what, words.column.reported].map((heading) => ({ heading }));
+  return html`<h2>${words.inbox.weaknesses}</h2>${tableOf(words.inbox.weaknesses, columns, rows)}`;
+};
+
+/** The inbox of the contact point (E1, A8). */
+export const inboxPage = (asked: Asked, incidents: readonly Incident[], weaknesses: Readable<Weakness>): Page => {
+  const { inbox } = asked.words.console;
+  const main = html`<h1>${inbox.title}</h1><p>${inbox.intro}</p>
+${incidents.length === 0 ? html`<p class="note good">${inbox.empty}</p>` : incidentTable(asked, inbox.title, incidents)}
+${weaknessTable(asked, weaknesses)}`;
+  return { kind: 'page', status: 200, title: inbox.title, main };
+};
+
+const phases = ['Reported', 'Confirming', 'Containing', 'Eradicating', 'Recovering', 'Reviewing', 'Closed', 'Dismissed'] as const;
+
+/** What a list is to show, from the address; the open ones where it says nothing that there is. */
+export const shownIn = (text: string | null): Shown => (text === 'all' ? 'all' : (phases.find((each) => each === text) ?? 'open'));
+
+/** The incidents that somebody may read. */
+export const registerPage = (asked: Asked, shown: Shown, incidents: readonly Incident[]): Page => {
+  const { register, column } = asked.words.console;
+  const { phase } = recordTerms[asked.language];
+  const options = [
+    { value: 'open', text: register.open },
+    { value: 'all', text: register.all },
+    ...phases.map((value) => ({ value, text: phase[value] })),
+  ];
+  const main = html`<h1>${register.title}</h1>
+<form class="stack" method="get" action="/incidents">${selectField({ name: 'phase', label: column.phase, value: shown }, options)}<div class="buttons"><button class="plain">${register.filter}</button></div></form>
+${incidents.length === 0 ? html`<p>${register.empty}</p>` : incidentTable(asked, register.title, incidents)}
+${incidents.length < shownAtMost ? '' : html`<p class="note">${register.more}</p>`}`;
+  return { kind: 'page', status: 200, title: register.title, main };
+};

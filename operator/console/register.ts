@@ -1,0 +1,102 @@
+import type { Kind } from '../api/kinds.ts';
+import { kinds } from '../api/kinds.ts';
+import type { EvidenceItem, Incident, Notification, TimelineArchive, Weakness } from '../api/types.gen.ts';
+import type { Client } from '../kube/client.ts';
+import { hasCode } from '../kube/errors.ts';
+import type { KubeObject } from '../kube/object.ts';
+
+/** What somebody may read, or that they may not: a part of a page that is not theirs must not hide the rest. */
+export type Readable<T> = { readonly kind: 'read'; readonly items: readonly T[] } | { readonly kind: 'refused' };
+
+/** So many records one list shows; whoever looks for another one narrows it down. */
+export const shownAtMost = 100;
+
+/** So many a download holds at most, to bound what one click costs. */
+const downloadedAtMost = 20_000;
+
+interface Narrowed {
+  readonly namespace: string;
+  readonly fieldSelector?: string;
+  readonly most?: number;
+}
+
+const list = async <T extends KubeObject>(
+  client: Client,
+  kind: Kind,
+  { namespace, fieldSelector, most = shownAtMost }: Narrowed,
+): Promise<readonly T[]> => {
+  const found: T[] = [];
+  const options = { namespace, limit: Math.min(most, 500), ...(fieldSelector !== undefined && { fieldSelector }) };
+  for await (const { items } of client.listPages<T>(kind, options)) {
+    found.push(...items);
+    if (found.length >= most) break;
+  }
+  return found;
+};
+
+/** Reads what may be read; a refusal is an answer, everything else is thrown. */
+const readable = async <T>(reading: Promise<readonly T[]>): Promise<Readable<T>> => {
+  try {
+    return { kind: 'read', items: await reading };
+  } catch (error) {
+    if (hasCode(error, 'Forbidden')) return { kind: 'refused' };
+    throw error;
+  }
+};
+
+/** Which incidents a list shows. */
+export type Shown = 'open' | 'all' | NonNullable<NonNullable<Incident['status']>['phase']>;
+
+const selectorOf = (shown: Shown): string | undefined => {
+  if (shown === 'all') return undefined;
+  return shown === 'open' ? 'status.phase!=Closed,status.phase!=Dismissed' : `status.phase=${shown}`;
+};
+
+/** What is due first stands first; what has no deadline comes last, the newest first. */
+const byUrgency = (a: Incident, b: Incident): number => {
+  const due = ({ status }: Incident): string => status?.nextDeadline ?? '9999';
+  return due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : a.metadata.creationTimestamp < b.metadata.creationTimestamp ? 1 : -1;
+};
+
+/** The incidents of a namespace, the most urgent first. Throws where they may not be read. */
+export const incidentsIn = async (client: Client, namespace: string, shown: Shown): Promise<readonly Incident[]> => {
+  const fieldSelector = selectorOf(shown);
+  const found = await list<Incident>(client, kinds.Incident, { namespace, ...(fieldSelector !== undefined && { fieldSelector }) });
+  return found.toSorted(byUrgency);
+};
+
+/** The weaknesses that wait for an evaluation. */
+export const weaknessesIn = (client: Client, namespace: string): Promise<Readable<Weakness>> =>
+  readable(list<Weakness>(client, kinds.Weakness, { namespace, fieldSelector: 'status.phase=Reported' }));
+
+/** An incident with everything that a page about it shows. */
+export interface Dossier {
+  readonly incident: Incident;
+  readonly evidence: Readable<EvidenceItem>;
+  readonly notifications: Readable<Notification>;
+}
+
+/** The notifications of an incident. */
+export const notificationsOf = (client: Client, namespace: string, incident: string): Promise<Readable<Notification>> =>
+  readable(list<Notification>(client, kinds.Notification, { namespace, fieldSelector: `spec.incidentRef.name=${incident}` }));
+
+/** Reads an incident and what belongs to it. Throws where there is none, or it may not be read. */
+export const dossierOf = async (client: Client, namespace: string, name: string): Promise<Dossier> => {
+  const [incident, evidence, notifications] = await Promise.all([
+    client.get<Incident>(kinds.Incident, { namespace, name }),
+    readable(list<EvidenceItem>(client, kinds.EvidenceItem, { namespace, fieldSelector: `spec.incidentRef.name=${name}` })),
+    notificationsOf(client, namespace, name),
+  ]);
+  return { incident, evidence, notifications };
+};
+
+/** Everything that the register of breaches is made of. Throws where a part of it may not be read: half a register is none. */
+export const breachSourceOf = async (client: Client, namespace: string) => {
+  const everything = { namespace, most: downloadedAtMost };
+  const [incidents, notifications, archives] = await Promise.all([
+    list<Incident>(client, kinds.Incident, everything),
+    list<Notification>(client, kinds.Notification, everything),
+    list<TimelineArchive>(client, kinds.TimelineArchive, everything),
+  ]);
+  return { incidents, notifications, archives };
+};

@@ -1,0 +1,31 @@
+import type { Language } from '../../document/model.ts';
+import type { ConsoleWords } from './console.ts';
+import { de as consoleDe } from './console-de.ts';
+import { en as consoleEn } from './console-en.ts';
+import { fr as consoleFr } from './console-fr.ts';
+import { nl as consoleNl } from './console-nl.ts';
+import type { ReportWords } from './report.ts';
+import { de as reportDe } from './report-de.ts';
+import { en as reportEn } from './report-en.ts';
+import { fr as reportFr } from './report-fr.ts';
+import { nl as reportNl } from './report-nl.ts';
+import { type ShellWords, shellWords } from './shell.ts';
+
+/** Every text that pages say by themselves, in one language. */
+export interface Catalogue {
+  readonly language: Language;
+  readonly shell: ShellWords;
+  readonly report: ReportWords;
+  readonly console: ConsoleWords;
+}
+
+const reports: Readonly<Record<Language, ReportWords>> = { nl: reportNl, fr: reportFr, de: reportDe, en: reportEn };
+const consoles: Readonly<Record<Language, ConsoleWords>> = { nl: consoleNl, fr: consoleFr, de: consoleDe, en: consoleEn };
+
+/** The texts in a language; one that a language lacks does not type-check. */
+export const wordsIn = (language: Language): Catalogue => ({
+  language,
+  shell: shellWords[language],
+  report: reports[language],
+  console: consoles[language],
+});

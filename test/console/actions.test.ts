@@ -1,0 +1,177 @@
+// What is done to an incident from a page: what is offered, what is refused before it is sent, and the patch that is sent.
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Incident } from '../../operator/api/types.gen.ts';
+import { validate } from '../../operator/api/validate.ts';
+import type { Action } from '../../operator/console/actions/action.ts';
+import { isRecorded, patchOf } from '../../operator/console/actions/apply.ts';
+import { awaiting } from '../../operator/console/actions/assess.ts';
+import { actionNamed, actions, actionsFor } from '../../operator/console/actions/catalogue.ts';
+import { rightsIn } from '../../operator/console/rights.ts';
+import { wordsIn } from '../../operator/console/words/catalogue.ts';
+import { reportedIncident } from './support/asked.ts';
+import { caseInCourse, scaledPolicy } from './support/case.ts';
+
+const named = (name: string): Action => {
+  const action = actionNamed(name);
+  if (action === undefined) throw new Error(name);
+  return action;
+};
+
+const read = (name: string, incident: Incident, fields: Readonly<Record<string, string>>) =>
+  named(name).read({ incident, policy: scaledPolicy(), words: wordsIn('en') }, (field) => fields[field] ?? '');
+
+const reported = reportedIncident();
+const inCourse = caseInCourse();
+
+const everything: Readonly<Record<string, readonly [Incident, Readonly<Record<string, string>>, object, object?]>> = {
+  accept: [
+    reported,
+    {
+      title: 'A letter',
+      category: 'PrivacyBreach',
+      department: 'pensions',
+      check: 'Found',
+      'rating-activities': 'Low',
+      'rating-data': 'High',
+      reasons: 'r',
+      refer: 'DPO',
+    },
+    { verdict: 'Incident', ratings: { activities: 'Low', data: 'High' }, reasons: 'r', refer: 'DPO' },
+    { title: 'A letter', category: 'PrivacyBreach', department: 'pensions', personalDataCheck: 'Found' },
+  ],
+  decline: [reported, { verdict: 'FalsePositive', reasons: 'r' }, { verdict: 'FalsePositive', reasons: 'r' }],
+  merge: [reported, { duplicateOf: 'lost-laptop', reasons: 'r' }, { verdict: 'Duplicate', duplicateOf: 'lost-laptop', reasons: 'r' }],
+  confirm: [
+    inCourse,
+    { confirms: 'a1', verdict: 'Incident', 'rating-activities': 'Low', 'rating-data': 'None', reasons: 'r' },
+    { confirms: 'a1', verdict: 'Incident', ratings: { activities: 'Low', data: 'None' }, reasons: 'r' },
+  ],
+  appoint: [reported, { leader: 'c.peeters', reason: 'r' }, { leader: 'c.peeters', reason: 'r' }],
+  record: [inCourse, { kind: 'Contain', what: 'w', why: 'y' }, { kind: 'Contain', what: 'w', why: 'y' }],
+  milestone: [inCourse, { reached: 'Contained', comment: 'c' }, { reached: 'Contained', note: 'c' }],
+  advise: [inCourse, { on: 'Risk', advice: 'High.', reasons: '' }, { on: 'Risk', advice: 'High.' }],
+  decide: [inCourse, { risk: 'High', advice: 'ad1', reasons: 'r' }, { risk: 'High', advice: 'ad1', reasons: 'r' }],
+  approve: [inCourse, { of: 'r1', decision: 'Approve', comment: '' }, { subject: 'Lessons', decision: 'Approve', of: 'r1' }],
+  close: [inCourse, { summary: 's' }, { summary: 's' }],
+};
+
+for (const { name, prefix } of actions) {
+  test(`${name}: what was typed becomes one entry that the schema takes`, () => {
+    const [incident, fields, entry, set] = everything[name] ?? [reported, {}, {}];
+    const outcome = read(name, incident, fields);
+    assert.ok(outcome.ok, JSON.stringify(outcome));
+    assert.equal(outcome.change.entry, entry);
+    assert.equal(outcome.change.set, set);
+    const stamp = { id: `${prefix}-0123456789ab`, at: '2026-10-23T08:00:00Z', by: 'h.desk' };
+    assert.equal(patchOf(incident, outcome.change, stamp).at(-1)?.op, 'add');
+    const spec = { ...reportedIncident().spec, ...set } as Record<string, unknown>;
+    const [first = '', second] = outcome.change.list;
+    const list = [{ ...stamp, ...outcome.change.entry }];
+    spec[first] = second === undefined ? list : { ...(first === 'personalData' ? { role: 'Controller' } : {}), [second]: list };
+    const checked = validate('Incident', { ...reportedIncident(), spec });
+    const wrong = checked.ok ? [] : checked.problems.filter(({ path }) => path.includes(second ?? first) && path.includes('['));
+    assert.equal(wrong, []);
+  });
+
+  test(`${name}: nothing at all is refused, field by field, and sends nothing`, () => {
+    const outcome = read(name, name === 'confirm' || name === 'approve' ? inCourse : reported, {});
+    assert.is(outcome.ok, false);
+  });
+}
+
+test('an answer that is none of those offered is refused, whatever it is', () => {
+  const evil = '"><script>';
+  for (const [name, field] of [
+    ['decline', 'verdict'],
+    ['merge', 'duplicateOf'],
+    ['advise', 'on'],
+    ['decide', 'risk'],
+    ['decide', 'advice'],
+    ['record', 'kind'],
+    ['milestone', 'reached'],
+    ['accept', 'category'],
+    ['accept', 'rating-data'],
+  ] as const) {
+    const [incident, fields] = everything[name] ?? [reported, {}];
+    const outcome = read(name, incident, { ...fields, [field]: evil });
+    assert.equal(outcome.ok ? [] : outcome.problems.map((one) => one.field), [field], `${name} ${field}`);
+  }
+});
+
+test('a return needs a comment, and an approval is of the review that was read', () => {
+  const problems = (fields: Readonly<Record<string, string>>) => {
+    const outcome = read('approve', inCourse, fields);
+    return outcome.ok ? [] : outcome.problems;
+  };
+  assert.equal(problems({ of: 'r1', decision: 'Return', comment: '' }), [{ field: 'comment', problem: 'missing' }]);
+  assert.equal(problems({ of: 'r0', decision: 'Approve', comment: '' }), [{ field: 'comment', problem: 'old' }]);
+  assert.equal(problems({ of: 'r1', decision: 'Perhaps', comment: '' }), [{ field: 'comment', problem: 'choice' }]);
+});
+
+test('the patch is on the version that was read, makes what is missing first, and replaces nothing', () => {
+  const stamp = { id: 'ap-1', at: '2026-10-23T08:00:00Z', by: 'g.claes' };
+  const change = { list: ['response', 'appointments'], entry: { leader: 'c.peeters' }, set: { title: 'x' } };
+  assert.equal(patchOf(reported, change, stamp), [
+    { op: 'replace', path: '/metadata/resourceVersion', value: '1' },
+    { op: 'add', path: '/spec/title', value: 'x' },
+    { op: 'add', path: '/spec/response', value: {} },
+    { op: 'add', path: '/spec/response/appointments', value: [{ ...stamp, leader: 'c.peeters' }] },
+  ]);
+  assert.equal(patchOf(inCourse, { list: change.list, entry: change.entry }, stamp), [
+    { op: 'replace', path: '/metadata/resourceVersion', value: '1' },
+    { op: 'add', path: '/spec/response/appointments/-', value: { ...stamp, leader: 'c.peeters' } },
+  ]);
+});
+
+test('a form that was sent before has made its entry, and makes no second one', () => {
+  const change = { list: ['response', 'appointments'], entry: {} };
+  assert.equal(
+    [isRecorded(inCourse, change, 'ap1'), isRecorded(inCourse, change, 'ap2'), isRecorded(reported, change, 'ap1')],
+    [true, false, false],
+  );
+});
+
+const rights = (...rules: readonly (readonly [string, string])[]) =>
+  rightsIn(
+    rules.map(([verb, resource]) => ({ verbs: [verb], apiGroups: ['meldpunt.dev'], resources: [resource] })),
+    false,
+  );
+
+test('somebody is offered what they may do and what makes sense, and nothing else', () => {
+  const names = (incident: Incident, of: ReturnType<typeof rights>) => actionsFor(incident, of).map(({ name }) => name);
+  const patch = ['patch', 'incidents'] as const;
+  assert.equal(names(reported, rights(patch, ['assess', 'incidents'])), ['accept', 'decline', 'merge']);
+  assert.equal(names(reported, rights(['assess', 'incidents'])), []);
+  assert.equal(names(inCourse, rights(patch, ['assess', 'incidents'])), ['record', 'milestone']);
+  assert.equal(names(inCourse, rights(patch, ['confirm', 'incidents/dpo'], ['advise', 'incidents'])), [
+    'confirm',
+    'record',
+    'milestone',
+    'advise',
+  ]);
+  assert.equal(names(inCourse, rights(patch, ['confirm', 'incidents/ciso'])), ['record', 'milestone']);
+  assert.equal(names(inCourse, rights(patch, ['approve', 'incidents'])), ['record', 'milestone', 'approve']);
+});
+
+test('rights of another group, or for one name, are none; an authoriser that cannot list its rules leaves it to the API server', () => {
+  const rule = { verbs: ['*'], apiGroups: ['apps'], resources: ['*'] };
+  assert.is(rightsIn([rule], false)('patch', 'incidents'), false);
+  assert.is(rightsIn([{ ...rule, apiGroups: ['*'], resourceNames: ['x'] }], false)('patch', 'incidents'), false);
+  assert.is(rightsIn([{ ...rule, apiGroups: ['*'] }], false)('patch', 'incidents'), true);
+  assert.is(rightsIn([], true)('patch', 'incidents'), true);
+});
+
+test('an assessment waits for whom it asked until somebody confirms it', () => {
+  assert.equal(
+    awaiting(inCourse).map(({ id }) => id),
+    ['a1'],
+  );
+  const confirmed = { id: 'c1', by: 'p.lambert', confirms: 'a1', verdict: 'Incident', reasons: 'r' } as const;
+  assert.equal(
+    awaiting({ ...inCourse, spec: { ...inCourse.spec, assessments: [...(inCourse.spec.assessments ?? []), confirmed] } } as Incident),
+    [],
+  );
+});
+
+test.run();
