@@ -33,6 +33,9 @@ const accepted: ReadonlySet<string> = new Set([
   'Unlicense',
 ]);
 
+/** What may be used unchanged in tests besides: licences that ask for their own source when it is passed on, which a test does not do. */
+const acceptedInTests: ReadonlySet<string> = new Set(['MPL-2.0']);
+
 /** What says its licence in a file only, read there by a person. */
 const stated: ReadonlyMap<string, string> = new Map([['png-js', 'MIT']]);
 
@@ -52,7 +55,9 @@ export const packagesIn = (lockfile: string): readonly Listed[] => {
 
 /** The packages under a licence that is not accepted. Pure. */
 export const undecided = (packages: readonly Listed[]): readonly string[] =>
-  packages.filter(({ licence }) => !accepted.has(licence)).map(({ name, version, licence }) => `${name} ${version}: ${licence}`);
+  packages
+    .filter(({ licence, isShipped }) => !accepted.has(licence) && (isShipped || !acceptedInTests.has(licence)))
+    .map(({ name, version, licence }) => `${name} ${version}: ${licence}`);
 
 const table = (packages: readonly Listed[]): readonly string[] => [
   '| package | version | licence |',

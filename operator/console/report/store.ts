@@ -33,7 +33,7 @@ const bounded = (bulkhead: Bulkhead) => {
   };
 };
 
-/** Makes the store. `client` is the operator's own: what nobody signed is created by it (docs/decisions/0016). */
+/** Makes the store. `client` is the operator's own: what nobody signed is created by it (docs/decisions/0017). */
 export const createReportStore = (client: Client): ReportStore => {
   const queue = bounded(createBulkhead(atATime));
   return {
