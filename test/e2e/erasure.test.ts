@@ -253,7 +253,7 @@ test('where admission adds no finalizer, the operator does', async () => {
     spec: { title: 'Doors', notExploited: true },
   };
   const finalizersIn = (text: string): unknown => (JSON.parse(text) as KubeObject).metadata.finalizers;
-  await product.kubectl(['delete', 'mutatingadmissionpolicybinding', 'meldpunt-register']);
+  await product.kubectl(['delete', 'mutatingadmissionpolicybinding', 'meldpunt-fill-in']);
   const create = ['create', '-f', '-', '-o', 'json'];
   await until('admission adds nothing', async () => {
     const { stdout } = await product.kubectl([...create, '--dry-run=server'], { input: JSON.stringify(weakness) });
