@@ -12,9 +12,9 @@ h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; }
 h3 { font-size: 1.05rem; margin: 1.25rem 0 .25rem; }
 p, ul, ol { margin: .5rem 0; }
 dl { margin: .5rem 0; }
-dl > div { display: grid; grid-template-columns: minmax(8rem, 15rem) 1fr; gap: .1rem 1rem; padding: .3rem 0; border-bottom: 1px solid var(--line); }
-dt { color: var(--soft); grid-column: 1; grid-row: 1; }
-dd { margin: 0; grid-column: 2; overflow-wrap: anywhere; }
+dl > div { display: grid; grid-template-columns: minmax(8rem, 15rem) 1fr; gap: 0 1rem; padding: .3rem 0; border-bottom: 1px solid var(--line); }
+dt { color: var(--soft); grid-column: 1; grid-row: 1 / span 24; }
+dd { margin: 0 0 .1rem; grid-column: 2; overflow-wrap: anywhere; }
 dl.head > div { border: 0; padding: 0; }
 dd.gap { color: var(--gap); }
 .scroll { overflow-x: auto; margin: .75rem 0 1.25rem; }
