@@ -46,6 +46,18 @@ export const takenBy = ({ transmissions }: Pick<Ledger, 'transmissions'>): Reado
   return taken;
 };
 
+/** The notices that a receiver has who takes the first message with a key and drops the others, as it is told to. */
+export const keptBy = ({ transmissions }: Pick<Ledger, 'transmissions'>): ReadonlySet<string> => {
+  const seen = new Set<string>();
+  const kept = new Set<string>();
+  for (const { id, notices, taken } of transmissions) {
+    if (!taken || seen.has(id)) continue;
+    seen.add(id);
+    for (const { key } of notices) kept.add(key);
+  }
+  return kept;
+};
+
 /** Notices that were taken more often than doubts explain. */
 export const unexplained = (ledger: Ledger): readonly string[] =>
   [...takenBy(ledger)].flatMap(([key, ids]) =>

@@ -1,6 +1,6 @@
 import type { Notification } from '../../operator/api/types.gen.ts';
 import type { Outcome } from './campaign.ts';
-import { takenBy, unexplained } from './ledger.ts';
+import { keptBy, takenBy, unexplained } from './ledger.ts';
 
 /** To whom the audiences of the campaign are, in the policy of the samples. */
 export const addresses: Readonly<Record<string, string>> = {
@@ -17,6 +17,7 @@ const keysOf = ({ status }: Notification): readonly string[] => (status?.deliver
 export const broken = ({ ledger, notifications, wanted, unapproved, forged }: Outcome): readonly string[] => {
   const byKey = new Map(notifications.flatMap((note) => keysOf(note).map((key) => [key, note] as const)));
   const taken = takenBy(ledger);
+  const kept = keptBy(ledger);
   const named = (names: ReadonlySet<string>): readonly Notification[] => notifications.filter(({ metadata }) => names.has(metadata.name));
   return [
     ...named(wanted)
@@ -25,6 +26,9 @@ export const broken = ({ ledger, notifications, wanted, unapproved, forged }: Ou
     ...named(wanted)
       .filter((note) => keysOf(note).length !== 1 || !taken.has(keysOf(note)[0] ?? ''))
       .map(({ metadata }) => `${metadata.name} was lost`),
+    ...named(wanted)
+      .filter((note) => keysOf(note).some((key) => taken.has(key) && !kept.has(key)))
+      .map(({ metadata }) => `${metadata.name} was lost for a receiver that drops what it has seen`),
     ...named(unapproved)
       .filter((note) => keysOf(note).length > 0)
       .map(({ metadata }) => `${metadata.name} was sent without approval`),
