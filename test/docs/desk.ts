@@ -1,15 +1,16 @@
-// Where the reader of a page sits: in a clone of the repository, with kubectl, Helm and the command line on the path, before a cluster in
-// which nothing is installed and a node runs the pods.
+// Where the reader of a page sits: in a clone of the repository, with the programs that the page asks for on the path, before a cluster.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { operatorAccount } from '../../scripts/install.ts';
+import { play, settled } from '../../scripts/play.ts';
 import { root } from '../../scripts/process.ts';
 import { terminalProgress } from '../cluster/compile.ts';
 import { CONTROLLERS } from '../cluster/flags.ts';
 import { provideHelm } from '../cluster/helm.ts';
 import { kubectlPath } from '../cluster/kubectl.ts';
 import { temporaryControlPlane } from '../cluster/temporary.ts';
+import { startProduct } from '../e2e/support/product.ts';
 import { startNode } from './node.ts';
 import { type Shell, startShell } from './shell.ts';
 
@@ -38,29 +39,55 @@ const programsIn = (home: string, programs: Readonly<Record<string, string>>): s
   return directory;
 };
 
-/** Sits down before a cluster in which nothing is installed. */
-export const sitDown = async (): Promise<Desk> => {
+interface Before {
+  readonly kubeconfig: string;
+  readonly programs: Readonly<Record<string, string>>;
+  readonly diagnosis: () => string;
+  readonly leave: () => Promise<void>;
+}
+
+const deskBefore = ({ kubeconfig, programs, diagnosis, leave }: Before): Desk => {
+  const home = mkdtempSync(join(tmpdir(), 'meldpunt-desk-'));
+  const bin = programsIn(home, { kubectl: kubectlPath(), ...programs });
+  const shell = startShell(cloneIn(home), {
+    HOME: home,
+    KUBECONFIG: kubeconfig,
+    KUBERC: 'off',
+    PATH: [bin, join(root, 'node_modules/.bin'), process.env['PATH']].join(':'),
+  });
+  const stop = async (): Promise<void> => {
+    await shell.stop();
+    await leave();
+    rmSync(home, { recursive: true, force: true });
+  };
+  return { shell, diagnosis, stop };
+};
+
+const lastLines = (text: string): string => text.trimEnd().split('\n').slice(-8).join('\n');
+
+/** Sits down before a cluster in which nothing is installed, with Helm, and a node that runs the pods of the operator. */
+export const beforeNothing = async (): Promise<Desk> => {
   const [plane, helm] = await Promise.all([
     temporaryControlPlane({ controllers: [...CONTROLLERS, 'deployment-controller', 'replicaset-controller'] }),
     provideHelm(terminalProgress()),
   ]);
-  const home = mkdtempSync(join(tmpdir(), 'meldpunt-desk-'));
   const node = startNode(plane, operatorAccount.namespace);
-  const programs = programsIn(home, { kubectl: kubectlPath(), helm });
-  const shell = startShell(cloneIn(home), {
-    HOME: home,
-    KUBECONFIG: plane.kubeconfig,
-    KUBERC: 'off',
-    PATH: [programs, join(root, 'node_modules/.bin'), process.env['PATH']].join(':'),
-  });
-  return {
-    shell,
-    diagnosis: () => [...node.logs()].map(([name, text]) => `${name}:\n${text.trimEnd().split('\n').slice(-8).join('\n')}`).join('\n'),
-    stop: async () => {
-      await shell.stop();
+  return deskBefore({
+    kubeconfig: plane.kubeconfig,
+    programs: { helm },
+    diagnosis: () => [...node.logs()].map(([name, text]) => `${name}:\n${lastLines(text)}`).join('\n'),
+    leave: async () => {
       await node.stop();
       await plane.stop();
-      rmSync(home, { recursive: true, force: true });
     },
-  };
+  });
+};
+
+/** Sits down before what `npm start` leaves behind: everything installed, the operator at work, and the lost laptop up to its containment. */
+export const beforeOpenCase = async (): Promise<Desk> => {
+  const product = await startProduct();
+  await product.operator().leads();
+  await play('lost-laptop', { kubeconfig: product.plane.kubeconfig, to: 6, told: () => undefined });
+  await settled(product.plane.kubeconfig, 'incidents');
+  return deskBefore({ kubeconfig: product.plane.kubeconfig, programs: {}, diagnosis: product.diagnosis, leave: product.stop });
 };

@@ -4,15 +4,23 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../../scripts/process.ts';
-import { sitDown } from './desk.ts';
+import { beforeNothing, beforeOpenCase, type Desk } from './desk.ts';
 import { linesOf, requoted } from './quote.ts';
 import { type TypedPage, typePage } from './type.ts';
 
-/** The pages that are typed by the tests. */
-export const pages: readonly string[] = ['docs/install.md'];
+/** The pages that are typed, and where: all of them by `node test/docs/pages.ts`. */
+const desks: Readonly<Record<string, () => Promise<Desk>>> = {
+  'README.md': beforeOpenCase,
+  'docs/install.md': beforeNothing,
+};
 
-/** Types a page at a desk of its own. */
+/** Their paths. */
+export const pages: readonly string[] = Object.keys(desks);
+
+/** Types a page at a desk of its own. Throws for a page that nobody has said a desk for. */
 export const typedAtADesk = async (page: string): Promise<TypedPage & { readonly diagnosis: string }> => {
+  const sitDown = desks[page];
+  if (sitDown === undefined) throw new Error(`Where would ${page} be typed? Say it in test/docs/pages.ts.`);
   const desk = await sitDown();
   try {
     const typed = await typePage(readFileSync(join(root, page), 'utf8'), desk.shell);
