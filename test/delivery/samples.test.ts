@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import { load } from 'js-yaml';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -36,6 +37,22 @@ test('the Secret of the samples says where those who report read mail', async ()
   assert.equal(
     ['m.janssens', 'd.maes'].map((user) => reporterAddress(secret, user)),
     ['m.janssens@pensioenkas.example', 'dirk.maes@ict.pensioenkas.example'],
+  );
+});
+
+test('the values of the samples are values of the chart', () => {
+  const chart = (file: string): string => readFileSync(new URL(`../../charts/meldpunt/${file}`, import.meta.url), 'utf8');
+  const { $schema: _, ...schema } = JSON.parse(chart('values.schema.json')) as Record<string, unknown>;
+  const isValid = new Ajv({ strict: false, allErrors: true }).compile(schema);
+  const usual = load(chart('values.yaml')) as Record<string, object>;
+  const sample = read<Record<string, object>>('channels/values.yml');
+  const merged = Object.fromEntries(
+    Object.entries(usual).map(([name, value]) => [name, name in sample ? { ...value, ...sample[name] } : value]),
+  );
+  assert.equal([isValid(merged), isValid.errors], [true, null]);
+  assert.equal(
+    Object.keys(sample).filter((name) => !(name in usual)),
+    [],
   );
 });
 
