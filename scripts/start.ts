@@ -1,11 +1,12 @@
 // npm start [-- --kubeconfig F] [-- --fresh]: the central incident system, running, with a real case in it.
 import { rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { terminalProgress } from '../test/cluster/compile.ts';
 import { type ControlPlane, defaultDirectory, findControlPlane, startControlPlane } from '../test/cluster/controlplane.ts';
 import { accountKubeconfig } from './account.ts';
 import { type CheckpointKey, checkpointKey } from './checkpoint-key.ts';
+import { consoleKey } from './console-key.ts';
 import { follow } from './follow.ts';
 import { applyDirectory, install, operatorAccount, run } from './install.ts';
 import { play, settled } from './play.ts';
@@ -70,8 +71,18 @@ const table = async (kubeconfig: string): Promise<string> => {
   return run(kubeconfig, 'get', 'incidents', '-A', '-o', `custom-columns=${shown}`);
 };
 
+/** Where everybody reports with a browser; deciding there needs an issuer to sign in at (docs/console.md). */
+const reportPage = 'http://127.0.0.1:8444';
+
+const pages = ({ key }: Home): Readonly<Record<string, string>> => ({
+  MELDPUNT_CONSOLE_ADDR: '127.0.0.1:8444',
+  MELDPUNT_CONSOLE_URL: reportPage,
+  MELDPUNT_CONSOLE_KEY: consoleKey(dirname(key.file)),
+});
+
 const next = (home: Home, metrics: string): string => `
 KUBECONFIG=${home.kubeconfig}
+Report page ${reportPage}/report
 Metrics     ${metrics}/metrics
 Checkpoints ${home.key.verifier.trim()}
 
@@ -95,7 +106,11 @@ const main = async (): Promise<void> => {
     say('Installing CRDs, roles, admission policies and regimes ...');
     await install(home.kubeconfig);
     await applyDirectory(home.kubeconfig, 'samples/organisation');
-    const operator = await startOperatorProcess(await home.operatorKubeconfig(), { MELDPUNT_CHECKPOINT_KEY: home.key.file }, stopping);
+    const operator = await startOperatorProcess(
+      await home.operatorKubeconfig(),
+      { MELDPUNT_CHECKPOINT_KEY: home.key.file, ...pages(home) },
+      stopping,
+    );
     try {
       await openCase(home.kubeconfig);
       await settled(home.kubeconfig, 'incidents');

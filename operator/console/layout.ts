@@ -13,11 +13,11 @@ export interface ShellOptions {
   readonly signOutToken: string | undefined;
 }
 
-/** The switch keeps the page, and of the query what belongs to it. */
+/** The switch keeps the page, and of the query what belongs to it. It is relative: a path such as `//x` would lead to another host. */
 const switchTo = (asked: Asked, language: string): string => {
   const query = new URLSearchParams(asked.query);
   query.set('lang', language);
-  return `${asked.path}?${query}`;
+  return `?${query}`;
 };
 
 const languageSwitch = (asked: Asked): Html =>

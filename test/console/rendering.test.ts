@@ -80,6 +80,12 @@ test('nothing in a record, a policy or a sentence of the API server becomes mark
   for (const page of pages) assert.not.match(renderPage(page, asked, shell), /<img/);
 });
 
+test('no address that was asked for makes a link to another site', () => {
+  const asked = askedFor({ path: '//evil.example', query: new URLSearchParams('x="><img>') });
+  const text = renderPage(choicePage(asked), asked, shell);
+  assert.not.match(text, /href="\/\/|<img/);
+});
+
 test('every page says its language, has one heading of the first level, one main part, and loads our style sheet only', () => {
   for (const language of languages) {
     const asked = askedFor({ language });

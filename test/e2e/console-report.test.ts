@@ -52,6 +52,42 @@ test('a report takes three answers on a telephone, in every language and without
   assert.equal(found, []);
 });
 
+/** What has the focus: its name or its text. */
+const focused = (page: Page): Promise<string> =>
+  page.locator(':focus').evaluate((element) => {
+    const { name, textContent } = element as unknown as { readonly name?: string; readonly textContent: string };
+    return name || textContent.trim();
+  });
+
+/** Presses Tab until something has the focus, as somebody without a mouse does; throws when it is not reached. */
+const tabTo = async (page: Page, wanted: RegExp): Promise<void> => {
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (wanted.test(await focused(page))) return;
+  }
+  throw new Error(`${wanted} is not reached by the keyboard.`);
+};
+
+test('a report is sent by keyboard alone', async () => {
+  // The page has no script of its own; this one lets the test ask what has the focus.
+  const page = await (await windowOf(browser, { width: 320, script: true })).newPage();
+  await page.goto(`${product.url}/report`);
+  await tabTo(page, /^Something happened/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/report?kind=event');
+  await tabTo(page, /^what$/);
+  await page.keyboard.type('Sent by keyboard.');
+  await tabTo(page, /^check$/);
+  await page.keyboard.press('Space');
+  await tabTo(page, /^Send the report$/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**?sent=1');
+  assert.equal(
+    [(await incident(await referenceOn(page))).spec.report.what, (await incident(await referenceOn(page))).spec.personalDataCheck],
+    ['Sent by keyboard.', 'Found'],
+  );
+});
+
 test('what is missing is said beside the field, nothing typed is lost, and the second attempt is stored once', async () => {
   const page = await (await windowOf(browser)).newPage();
   await page.goto(`${product.url}/report?kind=unsure`);

@@ -118,6 +118,16 @@ test('the contact point accepts a report from the inbox, and refers it to the DP
   await dpo.fill('#reasons', 'Agreed.');
   await dpo.locator('main form button').click();
   assert.match(await main(dpo), /Recorded\./);
+  await visit(page, `/incidents/${namespace}/${name}/breach`);
+  await page.fill('#basis', 'The letter was opened.');
+  await page.check('#kind-Confidentiality');
+  await page.selectOption('#cause', 'Misdirected');
+  await page.locator('main form button').click();
+  assert.match(await main(page), /Recorded\./);
+  await until('its clock runs', async () =>
+    ((await incident(name)).status?.deadlines ?? []).some((each) => each.name === 'gdpr-authority' && each.state === 'Running'),
+  );
+  assert.is((await incident(name)).spec.personalData?.awareBy, 'h.desk');
   await until('it is confirmed', async () => (await incident(name)).status?.phase === 'Containing');
 });
 

@@ -15,11 +15,10 @@ export interface ActionProblem {
 /** A list of entries in the spec, as the path to it. */
 export type EntryList = readonly string[];
 
-/** What an action changes: one entry that is added to a list, and facts that are set beside it. */
+/** What an action changes: an entry that is added to a list, facts that are set, or both. */
 export interface Change {
-  readonly list: EntryList;
-  /** Without `id`, `at` and `by`, which every entry has. */
-  readonly entry: object;
+  /** The entry is without `id`, `at` and `by`, which every one has. */
+  readonly add?: { readonly list: EntryList; readonly entry: object };
   readonly set?: Readonly<Record<string, unknown>>;
 }
 
@@ -31,6 +30,8 @@ export interface Setting {
   readonly incident: Incident;
   readonly policy: IncidentPolicy | undefined;
   readonly words: Catalogue;
+  /** UTC. */
+  readonly now: string;
 }
 
 /** The name of an action, as in its address and in the words. */
@@ -48,7 +49,8 @@ export interface Action {
   /** Whether it makes sense as the incident stands; what the API server refuses in the end is its own. */
   readonly fits: (incident: Incident) => boolean;
   readonly fields: (setting: Setting, typed: Typed, problem: (field: string) => string | undefined) => Html;
-  readonly read: (setting: Setting, typed: Typed) => Read;
+  /** `by` is who writes. */
+  readonly read: (setting: Setting, typed: Typed, by: string) => Read;
   /** The buttons, where there is more than one: each sends its value as `decision`. */
   readonly decisions?: readonly ('Approve' | 'Return')[];
 }
@@ -56,7 +58,7 @@ export interface Action {
 /** Accepts a change. */
 export const changes = (list: EntryList, entry: object, set?: Change['set']): Read => ({
   ok: true,
-  change: { list, entry, ...(set !== undefined && { set }) },
+  change: { add: { list, entry }, ...(set !== undefined && { set }) },
 });
 
 /** Refuses what was typed, if anything is wrong with it. */

@@ -17,18 +17,17 @@ interface WithId {
 }
 
 /** Whether a form that was sent before has made its entry already. */
-export const isRecorded = (object: Recorded, { list }: Change, id: string): boolean =>
-  ((at(object.spec, list) as readonly WithId[] | undefined) ?? []).some((entry) => entry.id === id);
+export const isRecorded = (object: Recorded, { add }: Change, id: string): boolean =>
+  add !== undefined && ((at(object.spec, add.list) as readonly WithId[] | undefined) ?? []).some((entry) => entry.id === id);
 
-/**
- * The patch that makes a change: on the version that was read, so that nothing is written over; lists and objects that are not there
- * yet come first. Pure.
- */
-export const patchOf = (
-  object: Recorded,
-  { list, entry, set = {} }: Change,
-  stamp: { readonly id: string; readonly at: string; readonly by: string },
-): readonly PatchOperation[] => {
+/** What every entry has: its name in its list, when it happened, and whose it is. */
+export interface Stamp {
+  readonly id: string;
+  readonly at: string;
+  readonly by: string;
+}
+
+const addition = (object: Recorded, { list, entry }: NonNullable<Change['add']>, stamp: Stamp): readonly PatchOperation[] => {
   const parents = list.slice(0, -1).flatMap((_, index): readonly PatchOperation[] => {
     const path = list.slice(0, index + 1);
     return at(object.spec, path) === undefined ? [{ op: 'add', path: `/spec/${path.join('/')}`, value: {} }] : [];
@@ -36,13 +35,18 @@ export const patchOf = (
   const whole = { ...stamp, ...entry };
   const path = `/spec/${list.join('/')}`;
   const isThere = at(object.spec, list) !== undefined;
-  return [
-    { op: 'replace', path: '/metadata/resourceVersion', value: object.metadata.resourceVersion },
-    ...Object.entries(set).map(([name, value]): PatchOperation => ({ op: 'add', path: `/spec/${name}`, value })),
-    ...parents,
-    isThere ? { op: 'add', path: `${path}/-`, value: whole } : { op: 'add', path, value: [whole] },
-  ];
+  return [...parents, isThere ? { op: 'add', path: `${path}/-`, value: whole } : { op: 'add', path, value: [whole] }];
 };
+
+/**
+ * The patch that makes a change: on the version that was read, so that nothing is written over; lists and objects that are not there
+ * yet come first. Pure.
+ */
+export const patchOf = (object: Recorded, { add, set = {} }: Change, stamp: Stamp): readonly PatchOperation[] => [
+  { op: 'replace', path: '/metadata/resourceVersion', value: object.metadata.resourceVersion },
+  ...Object.entries(set).map(([name, value]): PatchOperation => ({ op: 'add', path: `/spec/${name}`, value })),
+  ...(add === undefined ? [] : addition(object, add, stamp)),
+];
 
 /**
  * Makes a change as somebody. `changeFor` reads what was typed against the newest version each time, because what fits one version may
@@ -53,7 +57,7 @@ export const applyChange = async <Problem, T extends Recorded>(
   kind: 'Incident' | 'Notification',
   address: { readonly namespace: string; readonly name: string },
   changeFor: (object: T) => { readonly ok: true; readonly change: Change } | { readonly ok: false; readonly problems: Problem },
-  stamp: { readonly id: string; readonly at: string; readonly by: string },
+  stamp: Stamp,
 ): Promise<Problem | undefined> => {
   let before: { readonly version: string; readonly error: unknown } | undefined;
   for (let attempt = 1; ; attempt += 1) {

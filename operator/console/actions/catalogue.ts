@@ -2,10 +2,24 @@ import type { Incident } from '../../api/types.gen.ts';
 import type { Rights } from '../rights.ts';
 import type { Action } from './action.ts';
 import { accept, confirm, decline, merge } from './assess.ts';
+import { breach } from './breach.ts';
 import { advise, appoint, approve, close, decide, milestone, record } from './handle.ts';
 
 /** Everything that can be done to an incident from a page, in the order in which it usually comes. */
-export const actions: readonly Action[] = [accept, decline, merge, confirm, appoint, record, milestone, advise, decide, approve, close];
+export const actions: readonly Action[] = [
+  accept,
+  decline,
+  merge,
+  confirm,
+  appoint,
+  breach,
+  record,
+  milestone,
+  advise,
+  decide,
+  approve,
+  close,
+];
 
 /** The action of that name. */
 export const actionNamed = (name: string): Action | undefined => actions.find((action) => action.name === name);

@@ -43,7 +43,7 @@ export const actionForm = (asked: Asked, incident: Incident, { action, typed, pr
     const found = problems.find((one) => one.field === field);
     return found === undefined ? undefined : words[found.problem];
   };
-  const fields = action.fields({ incident, policy: asked.policy, words: asked.words }, typed, problemOf);
+  const fields = action.fields({ incident, policy: asked.policy, words: asked.words, now: asked.now }, typed, problemOf);
   return html`<form class="stack" method="post" action="${incidentPath(incident)}/${action.name}" accept-charset="utf-8" novalidate>
 <input type="hidden" name="token" value="${token}">
 ${fields}

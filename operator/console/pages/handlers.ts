@@ -100,7 +100,8 @@ const createIncidents = ({ clientOf, tokens, seals }: ConsolePagesOptions) => {
     const token = tokens.check(useOf(action.name, namespace, name), session.user, asked.form?.get('token') ?? '');
     if (token.kind !== 'good') return formOf(asked, action, [namespace, name], [{ field: 'main', problem: 'old' }]);
     const typed = typedOf(asked.form);
-    const read = (incident: Incident) => action.read({ incident, policy: asked.policy, words: asked.words }, typed);
+    const read = (incident: Incident) =>
+      action.read({ incident, policy: asked.policy, words: asked.words, now: asked.now }, typed, session.user);
     const stamp = { id: entryId(seals, action.prefix, token.nonce), at: asked.now, by: session.user };
     try {
       const problems = await applyChange<readonly ActionProblem[], Incident>(client, 'Incident', { namespace, name }, read, stamp);

@@ -94,6 +94,7 @@ export interface ConsoleWords {
       | 'decline'
       | 'merge'
       | 'confirm'
+      | 'breach'
       | 'appoint'
       | 'advise'
       | 'decide'
@@ -124,6 +125,12 @@ export interface ConsoleWords {
       | 'kind'
       | 'what'
       | 'why'
+      | 'role'
+      | 'awareAt'
+      | 'basis'
+      | 'kinds'
+      | 'cause'
+      | 'consequences'
       | 'comment'
       | 'summary'
       | 'decision'
@@ -132,6 +139,7 @@ export interface ConsoleWords {
     >
   >;
   readonly hint: {
+    readonly awareAt: string;
     readonly title: string;
     readonly comment: string;
     readonly duplicateOf: string;
@@ -140,6 +148,8 @@ export interface ConsoleWords {
   };
   readonly option: Readonly<
     Record<
+      | 'Controller'
+      | 'Processor'
       | 'nobody'
       | 'choose'
       | 'Approve'
@@ -163,6 +173,7 @@ export interface ConsoleWords {
     >
   >;
   readonly problem: {
+    readonly moment: string;
     readonly title: string;
     readonly missing: string;
     readonly choice: string;

@@ -2,6 +2,7 @@
 
 import type { Action, ActionProblem } from '../../../operator/console/actions/action.ts';
 import { accept, confirm, decline, merge } from '../../../operator/console/actions/assess.ts';
+import { breach } from '../../../operator/console/actions/breach.ts';
 import { actions } from '../../../operator/console/actions/catalogue.ts';
 import { approve, decide, record } from '../../../operator/console/actions/handle.ts';
 import type { Asked, Page } from '../../../operator/console/asked.ts';
@@ -66,6 +67,7 @@ const handling = (asked: Asked): readonly (readonly [string, Page])[] => {
     ['decline', form(decline, reportedIncident())],
     ['merge', form(merge, reportedIncident())],
     ['confirm', form(confirm)],
+    ['breach', form(breach, reportedIncident(), [{ field: 'kind-Confidentiality', problem: 'choice' }])],
     ['decide', form(decide)],
     ['record', form(record)],
     ['summary', summaryPage(asked, incident, { action: approve, typed: blank, problems: [], token: 't' })],
