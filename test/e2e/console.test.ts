@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { kinds } from '../../operator/api/kinds.ts';
-import type { Incident } from '../../operator/api/types.gen.ts';
+import type { Incident, Weakness } from '../../operator/api/types.gen.ts';
 import { play } from '../../scripts/play.ts';
 import { createJudge, type Judge, startBrowser, windowOf } from '../console/support/browser.ts';
 import { type SignedProduct, startSignedProduct } from '../console/support/product.ts';
@@ -199,6 +199,35 @@ test('the director approves the lessons on one page, and nobody else can', async
     [approval?.by, approval?.decision, approval?.of, approval?.comment],
     ['a.verbeke', 'Approve', 'r1', 'Report on l1 in January.'],
   );
+});
+
+test('a weakness is evaluated by the contact point, and its risk accepted by management', async () => {
+  const reporter = await as('m.janssens');
+  await visit(reporter, '/report?kind=weakness');
+  await reporter.fill('#what', 'Exports are plain files.');
+  await reporter.check('#agree');
+  await reporter.locator('main form button').click();
+  const name = (await reporter.locator('dd strong.code').textContent()) ?? '';
+  const weakness = () => product.admin.get<Weakness>(kinds.Weakness, { namespace, name });
+  assert.is((await weakness()).spec.report?.by, 'm.janssens');
+  await until('it is in the inbox', async () => (await weakness()).status?.phase === 'Reported');
+  const contact = await as('h.desk');
+  await visit(contact, '/inbox');
+  await contact.locator('main a', { hasText: name }).click();
+  for (const field of ['#likelihood', '#impact']) await contact.selectOption(field, 'Medium');
+  await contact.selectOption('#treat', 'Accept');
+  await contact.fill('#reasons', 'Only three people can read the folder.');
+  await contact.locator('main form button').click();
+  assert.match(await main(contact), /Recorded\./);
+  const director = await as('a.verbeke');
+  await visit(director, `/weaknesses/${namespace}/${name}`);
+  await director.fill('#reasons', 'Until the new export is there.');
+  await director.fill('#until', '2027-06-30T17:00');
+  await director.locator('main form button').click();
+  assert.match(await main(director), /Recorded\./);
+  await until('it is accepted', async () => (await weakness()).status?.phase === 'Accepted');
+  const { evaluations, acceptances } = (await weakness()).spec;
+  assert.equal([evaluations?.[0]?.by, acceptances?.[0]?.by, acceptances?.[0]?.until], ['h.desk', 'a.verbeke', '2027-06-30T17:00:00+02:00']);
 });
 
 test('the register of breaches is read, and taken along', async () => {

@@ -1,5 +1,5 @@
 import { kinds } from '../../api/kinds.ts';
-import type { Incident, Notification } from '../../api/types.gen.ts';
+import type { Incident, Notification, Weakness } from '../../api/types.gen.ts';
 import type { Client, PatchOperation } from '../../kube/client.ts';
 import { hasCode } from '../../kube/errors.ts';
 import type { Change } from './action.ts';
@@ -7,7 +7,7 @@ import type { Change } from './action.ts';
 /** Two people write to one record now and then; hardly ever so often. */
 const mostAttempts = 6;
 
-type Recorded = Incident | Notification;
+type Recorded = Incident | Notification | Weakness;
 
 const at = (object: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>((value, part) => (value as Readonly<Record<string, unknown>> | undefined)?.[part], object);
@@ -54,7 +54,7 @@ export const patchOf = (object: Recorded, { add, set = {} }: Change, stamp: Stam
  */
 export const applyChange = async <Problem, T extends Recorded>(
   client: Client,
-  kind: 'Incident' | 'Notification',
+  kind: 'Incident' | 'Notification' | 'Weakness',
   address: { readonly namespace: string; readonly name: string },
   changeFor: (object: T) => { readonly ok: true; readonly change: Change } | { readonly ok: false; readonly problems: Problem },
   stamp: Stamp,

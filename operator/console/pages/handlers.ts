@@ -20,6 +20,7 @@ import { incidentPage } from './incident.ts';
 import { inboxPage, registerPage, shownIn } from './lists.ts';
 import { createNotificationPages } from './notifications.ts';
 import { type ConsolePagesOptions, documentAnswer, entryId, somebodyOf, typedOf, useOf } from './serving.ts';
+import { createWeaknessPages } from './weaknesses.ts';
 
 const incidentsFrom = async (
   client: Client,
@@ -130,6 +131,7 @@ export const consoleRoutes = (options: ConsolePagesOptions): readonly Route[] =>
   const lists = createLists(options);
   const incidents = createIncidents(options);
   const notes = createNotificationPages(options);
+  const weaknesses = createWeaknessPages(options);
   const of = (path: string): RegExp => new RegExp(`^${path}$`);
   return [
     { method: 'GET', path: /^\/inbox$/, handle: lists.inbox, role: 'meldpunt-contact-point' },
@@ -141,6 +143,8 @@ export const consoleRoutes = (options: ConsolePagesOptions): readonly Route[] =>
     { method: 'GET', path: of(`\\/incidents\\/${record}\\/summary`), handle: incidents.summary, role: 'meldpunt-management' },
     { method: 'GET', path: of(`\\/incidents\\/${record}\\/([a-z]{3,16})`), handle: incidents.ask, role: 'meldpunt-responder' },
     { method: 'POST', path: of(`\\/incidents\\/${record}\\/([a-z]{3,16})`), handle: incidents.act, role: 'meldpunt-responder' },
+    { method: 'GET', path: of(`\\/weaknesses\\/${record}`), handle: weaknesses.show, role: 'meldpunt-contact-point' },
+    { method: 'POST', path: of(`\\/weaknesses\\/${record}\\/([a-z]{3,16})`), handle: weaknesses.act, role: 'meldpunt-contact-point' },
     { method: 'GET', path: of(`\\/notifications\\/${record}`), handle: notes.show, role: 'meldpunt-dpo' },
     { method: 'GET', path: of(`\\/notifications\\/${record}\\/document`), handle: notes.document, role: 'meldpunt-dpo' },
     { method: 'POST', path: of(`\\/notifications\\/${record}\\/approve`), handle: notes.approve, role: 'meldpunt-controller' },

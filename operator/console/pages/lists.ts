@@ -6,6 +6,7 @@ import { selectField } from '../fields.ts';
 import { type Html, html } from '../html.ts';
 import { type Readable, type Shown, shownAtMost } from '../register.ts';
 import { clock, dueOf, incidentPath, roleName, tableOf, tagsOf } from './parts.ts';
+import { weaknessPath } from './weaknesses.ts';
 
 const incidentTable = (asked: Asked, caption: string, incidents: readonly Incident[]): Html => {
   const { column } = asked.words.console;
@@ -22,10 +23,10 @@ const incidentTable = (asked: Asked, caption: string, incidents: readonly Incide
 const weaknessTable = (asked: Asked, weaknesses: Readable<Weakness>): Html => {
   const { console: words } = asked.words;
   if (weaknesses.kind === 'refused' || weaknesses.items.length === 0) return html``;
-  const rows = weaknesses.items.map(({ metadata, spec }) => [
-    html`<span class="code">${metadata.name}</span>`,
-    html`<span class="text">${spec.description ?? spec.title}</span>`,
-    clock(asked, spec.report?.at),
+  const rows = weaknesses.items.map((weakness) => [
+    html`<a class="code" href="${weaknessPath(weakness)}">${weakness.metadata.name}</a>`,
+    html`<span class="text">${weakness.spec.description ?? weakness.spec.title}</span>`,
+    clock(asked, weakness.spec.report?.at),
   ]);
   const columns = [words.term.item, words.term.what, words.column.reported].map((heading) => ({ heading }));
   return html`<h2>${words.inbox.weaknesses}</h2>${tableOf(words.inbox.weaknesses, columns, rows)}`;

@@ -10,6 +10,7 @@ import { en as reportEn } from './report-en.ts';
 import { fr as reportFr } from './report-fr.ts';
 import { nl as reportNl } from './report-nl.ts';
 import { type ShellWords, shellWords } from './shell.ts';
+import { type WeaknessWords, weaknessWords } from './weakness.ts';
 
 /** Every text that pages say by themselves, in one language. */
 export interface Catalogue {
@@ -17,6 +18,7 @@ export interface Catalogue {
   readonly shell: ShellWords;
   readonly report: ReportWords;
   readonly console: ConsoleWords;
+  readonly weakness: WeaknessWords;
 }
 
 const reports: Readonly<Record<Language, ReportWords>> = { nl: reportNl, fr: reportFr, de: reportDe, en: reportEn };
@@ -28,4 +30,5 @@ export const wordsIn = (language: Language): Catalogue => ({
   shell: shellWords[language],
   report: reports[language],
   console: consoles[language],
+  weakness: weaknessWords[language],
 });

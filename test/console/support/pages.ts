@@ -11,6 +11,7 @@ import { breachesPage } from '../../../operator/console/pages/breaches.ts';
 import { incidentPage } from '../../../operator/console/pages/incident.ts';
 import { inboxPage, registerPage } from '../../../operator/console/pages/lists.ts';
 import { notificationPage } from '../../../operator/console/pages/notifications.ts';
+import { weaknessPage } from '../../../operator/console/pages/weaknesses.ts';
 import { notYoursPage, signInFirstPage, tooMuchPage } from '../../../operator/console/refusals.ts';
 import { typedIn } from '../../../operator/console/report/form.ts';
 import { choicePage, formPage } from '../../../operator/console/report/page.ts';
@@ -54,6 +55,8 @@ const handling = (asked: Asked): readonly (readonly [string, Page])[] => {
   const blank = () => '';
   const form = (action: Action, on = incident, problems: readonly ActionProblem[] = []) =>
     actionPage(asked, on, { action, typed: blank, problems, token: 't' });
+  const weakness = (sent: 'evaluate' | 'accept', problems: readonly ActionProblem[]) =>
+    weaknessPage(asked, weaknessInCourse(), { rights: () => true, tokenOf: blank, typed: blank, sent, problems });
   const note = noticeInCourse();
   const dossier = { incident, evidence: { kind: 'refused' } as const, notifications: read(note) };
   const doing = { ...asked, query: new URLSearchParams('done=1') };
@@ -79,6 +82,8 @@ const handling = (asked: Asked): readonly (readonly [string, Page])[] => {
         problems: [],
       }),
     ],
+    ['weakness-record', weakness('evaluate', [{ field: 'treat', problem: 'choice' }])],
+    ['weakness-accept', weakness('accept', [])],
     ['breaches', breachesPage(asked, breachRegister({ incidents: [incident], notifications: [note], archives: [] }))],
   ];
 };
