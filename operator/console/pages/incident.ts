@@ -20,7 +20,7 @@ const blockers = (asked: Asked, { status }: Incident): Html => {
   return html`<h2>${words.section.blocks}</h2>${
     found.length === 0
       ? html`<p class="note good">${words.nothingBlocks}</p>`
-      : html`${next}<ul>${found.map(({ message, role }) => html`<li><span class="tag">${roleName(asked, role)}</span> <span lang="en">${message}</span></li>`)}</ul>`
+      : html`${next}<ul>${found.map(({ message, role }) => html`<li><strong>${roleName(asked, role)}</strong><br><span lang="en">${message}</span></li>`)}</ul>`
   }`;
 };
 

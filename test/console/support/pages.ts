@@ -84,7 +84,13 @@ const handling = (asked: Asked): readonly (readonly [string, Page])[] => {
     ],
     ['weakness-record', weakness('evaluate', [{ field: 'treat', problem: 'choice' }])],
     ['weakness-accept', weakness('accept', [])],
-    ['breaches', breachesPage(asked, breachRegister({ incidents: [incident], notifications: [note], archives: [] }))],
+    [
+      'breaches',
+      breachesPage(
+        asked,
+        breachRegister({ incidents: [{ ...incident, spec: { ...incident.spec, drill: false } }], notifications: [note], archives: [] }),
+      ),
+    ],
   ];
 };
 
