@@ -38,6 +38,7 @@ const links = (asked: Asked, session: Session | undefined): Html => {
           ['/inbox', shell.inbox],
           ['/incidents', shell.register],
           ['/breaches', shell.breaches],
+          ['/statistics', asked.words.statistics.title],
         ] as const)),
   ];
   const item = ([path, text]: readonly [string, string]): Html =>

@@ -100,3 +100,14 @@ export const breachSourceOf = async (client: Client, namespace: string) => {
   ]);
   return { incidents, notifications, archives };
 };
+
+/** Everything that figures are made of. Throws where a part of it may not be read: a sum over half a register is wrong. */
+export const figureSourceOf = async (client: Client, namespace: string) => {
+  const everything = { namespace, most: downloadedAtMost };
+  const [incidents, notifications, weaknesses] = await Promise.all([
+    list<Incident>(client, kinds.Incident, everything),
+    list<Notification>(client, kinds.Notification, everything),
+    list<Weakness>(client, kinds.Weakness, everything),
+  ]);
+  return { incidents, notifications, weaknesses };
+};

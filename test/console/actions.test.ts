@@ -7,6 +7,7 @@ import type { Action } from '../../operator/console/actions/action.ts';
 import { isRecorded, patchOf } from '../../operator/console/actions/apply.ts';
 import { awaiting } from '../../operator/console/actions/assess.ts';
 import { actionNamed, actions, actionsFor } from '../../operator/console/actions/catalogue.ts';
+import { periodsBefore } from '../../operator/console/pages/statistics.ts';
 import { rightsIn } from '../../operator/console/rights.ts';
 import { wordsIn } from '../../operator/console/words/catalogue.ts';
 import { reportedIncident } from './support/asked.ts';
@@ -216,6 +217,24 @@ test('an assessment waits for whom it asked until somebody confirms it', () => {
     awaiting({ ...inCourse, spec: { ...inCourse.spec, assessments: [...(inCourse.spec.assessments ?? []), confirmed] } } as Incident),
     [],
   );
+});
+
+test('the quarters that figures are offered of begin with the present one, on the clocks of the organisation', () => {
+  const names = (now: string) => periodsBefore(now, 'Europe/Brussels').map(({ name }) => name);
+  assert.equal(names('2026-12-31T22:59:00Z').slice(0, 3), ['2026-Q4', '2026-Q3', '2026-Q2']);
+  assert.equal(names('2026-12-31T23:00:00Z'), [
+    '2027-Q1',
+    '2026-Q4',
+    '2026-Q3',
+    '2026-Q2',
+    '2026-Q1',
+    '2025-Q4',
+    '2025-Q3',
+    '2025-Q2',
+    '2027',
+    '2026',
+    '2025',
+  ]);
 });
 
 test.run();

@@ -52,12 +52,9 @@ test('a report takes three answers on a telephone, in every language and without
   assert.equal(found, []);
 });
 
-/** What has the focus: its name or its text. */
-const focused = (page: Page): Promise<string> =>
-  page.locator(':focus').evaluate((element) => {
-    const { name, textContent } = element as unknown as { readonly name?: string; readonly textContent: string };
-    return name || textContent.trim();
-  });
+/** What has the focus: its name or its text; nothing of ours between the last element and the first. */
+const focused = async (page: Page): Promise<string> =>
+  (await page.evaluate('(document.activeElement?.name || document.activeElement?.textContent || "").trim()')) as string;
 
 /** Presses Tab until something has the focus, as somebody without a mouse does; throws when it is not reached. */
 const tabTo = async (page: Page, wanted: RegExp): Promise<void> => {

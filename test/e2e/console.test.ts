@@ -238,6 +238,13 @@ test('the register of breaches is read, and taken along', async () => {
   const csv = await page.request.get(`${product.url}/breaches.csv`);
   assert.is(csv.headers()['content-disposition'], 'attachment; filename="breaches.csv"');
   assert.match(await csv.text(), /lost-laptop/);
+  assert.is((await visit(page, '/breaches.html'))?.status(), 200);
+  assert.match((await page.locator('main').textContent()) ?? '', /Laptop with unencrypted export left on train/);
+  await visit(page, '/statistics');
+  assert.equal(await judge.page(page, 'statistics'), []);
+  await page.locator('main form button').click();
+  assert.ok((await page.locator('main svg').count()) > 0);
+  assert.is(await page.locator('main svg').count(), await page.locator('main figure').count());
   await visit(page, '/incidents?phase=all');
   assert.equal(await judge.page(page, 'register'), []);
 });

@@ -20,6 +20,7 @@ import { incidentPage } from './incident.ts';
 import { inboxPage, registerPage, shownIn } from './lists.ts';
 import { createNotificationPages } from './notifications.ts';
 import { type ConsolePagesOptions, documentAnswer, entryId, somebodyOf, typedOf, useOf } from './serving.ts';
+import { createStatisticsPages } from './statistics.ts';
 import { createWeaknessPages } from './weaknesses.ts';
 
 const incidentsFrom = async (
@@ -132,6 +133,7 @@ export const consoleRoutes = (options: ConsolePagesOptions): readonly Route[] =>
   const incidents = createIncidents(options);
   const notes = createNotificationPages(options);
   const weaknesses = createWeaknessPages(options);
+  const statistics = createStatisticsPages(options);
   const of = (path: string): RegExp => new RegExp(`^${path}$`);
   return [
     { method: 'GET', path: /^\/inbox$/, handle: lists.inbox, role: 'meldpunt-contact-point' },
@@ -139,6 +141,8 @@ export const consoleRoutes = (options: ConsolePagesOptions): readonly Route[] =>
     { method: 'GET', path: /^\/breaches$/, handle: lists.breaches, role: 'meldpunt-dpo' },
     { method: 'GET', path: /^\/breaches\.csv$/, handle: lists.breachesCsv, role: 'meldpunt-dpo' },
     { method: 'GET', path: /^\/breaches\.html$/, handle: lists.breachesDocument, role: 'meldpunt-dpo' },
+    { method: 'GET', path: /^\/statistics$/, handle: statistics.choose, role: 'meldpunt-management' },
+    { method: 'GET', path: /^\/statistics\.html$/, handle: statistics.show, role: 'meldpunt-management' },
     { method: 'GET', path: of(`\\/incidents\\/${record}`), handle: incidents.show, role: 'meldpunt-responder' },
     { method: 'GET', path: of(`\\/incidents\\/${record}\\/summary`), handle: incidents.summary, role: 'meldpunt-management' },
     { method: 'GET', path: of(`\\/incidents\\/${record}\\/([a-z]{3,16})`), handle: incidents.ask, role: 'meldpunt-responder' },

@@ -10,6 +10,7 @@ import { en as reportEn } from './report-en.ts';
 import { fr as reportFr } from './report-fr.ts';
 import { nl as reportNl } from './report-nl.ts';
 import { type ShellWords, shellWords } from './shell.ts';
+import { type StatisticsWords, statisticsWords } from './statistics.ts';
 import { type WeaknessWords, weaknessWords } from './weakness.ts';
 
 /** Every text that pages say by themselves, in one language. */
@@ -19,6 +20,7 @@ export interface Catalogue {
   readonly report: ReportWords;
   readonly console: ConsoleWords;
   readonly weakness: WeaknessWords;
+  readonly statistics: StatisticsWords;
 }
 
 const reports: Readonly<Record<Language, ReportWords>> = { nl: reportNl, fr: reportFr, de: reportDe, en: reportEn };
@@ -31,4 +33,5 @@ export const wordsIn = (language: Language): Catalogue => ({
   report: reports[language],
   console: consoles[language],
   weakness: weaknessWords[language],
+  statistics: statisticsWords[language],
 });

@@ -11,6 +11,7 @@ import { breachesPage } from '../../../operator/console/pages/breaches.ts';
 import { incidentPage } from '../../../operator/console/pages/incident.ts';
 import { inboxPage, registerPage } from '../../../operator/console/pages/lists.ts';
 import { notificationPage } from '../../../operator/console/pages/notifications.ts';
+import { statisticsPage } from '../../../operator/console/pages/statistics.ts';
 import { weaknessPage } from '../../../operator/console/pages/weaknesses.ts';
 import { notYoursPage, signInFirstPage, tooMuchPage } from '../../../operator/console/refusals.ts';
 import { typedIn } from '../../../operator/console/report/form.ts';
