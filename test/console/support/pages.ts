@@ -85,6 +85,7 @@ const handling = (asked: Asked): readonly (readonly [string, Page])[] => {
     ],
     ['weakness-record', weakness('evaluate', [{ field: 'treat', problem: 'choice' }])],
     ['weakness-accept', weakness('accept', [])],
+    ['statistics', statisticsPage(asked)],
     [
       'breaches',
       breachesPage(
