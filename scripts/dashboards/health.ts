@@ -40,7 +40,7 @@ export const health: Board = {
         ),
         figure(
           { title: 'Set aside', description: 'Objects that could not be processed in the last day.', alarm: [1, 5] },
-          'sum(increase(meldpunt_reconcile_total{result="quarantined"}[1d])) or vector(0)',
+          'round(sum(increase(meldpunt_reconcile_total{result="quarantined"}[1d]))) or vector(0)',
         ),
         figure(
           { title: 'Not in the figures', description: 'Objects of which no figures could be made.', alarm: [1, 5] },
@@ -147,7 +147,7 @@ export const health: Board = {
         ),
         figure(
           { title: 'Log lines lost', description: 'Dropped in the last day because nobody read them fast enough.', alarm: [1, 1_000] },
-          'sum(increase(meldpunt_log_lines_dropped_total[1d]))',
+          'round(sum(increase(meldpunt_log_lines_dropped_total[1d])))',
         ),
         figure(
           {
