@@ -67,6 +67,7 @@ export const otherLists = {
       inNotification('approvals', { decision: 'Approve', of: `sha256:${'a'.repeat(64)}` }),
       inNotification('filings', { reference: 'GBA-1' }),
       inNotification('acknowledgements', { reference: 'GBA-1' }),
+      inNotification('retries', {}),
       inNotification('waivers', { ground: 'RiskUnlikely', reasons: 'No risk.', advice: 'advices-1' }),
     ],
   },

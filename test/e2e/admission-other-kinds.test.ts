@@ -1,4 +1,4 @@
-// Decisions on notifications, evidence and weaknesses, without an operator: each needs its verb, and a legal hold stops disposal.
+// Decisions on the other kinds, without an operator: each needs its verb, a legal hold stops disposal, and an approval is signed by its writer.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Place } from '../admission/client.ts';
@@ -190,5 +190,36 @@ for (const [who, kind, what, on, spec, outcome] of attempts) {
     else assert.match(message, outcome);
   });
 }
+
+const approvedAt = '2026-10-23T09:30:00Z';
+
+test('who approved a playbook is who wrote it, unless a pipeline writes for somebody; what stands there stays whoever changes something else', async () => {
+  const place: Place = { kind: 'Playbook', name: nextName() };
+  const spec = { title: 'Lost device', version: '1', steps: [{ name: 'wipe', phase: 'Contain', text: 'Wipe it.' }] };
+  const approved = (by: string): object => ({ spec: { approved: { version: '1', by, at: approvedAt } } });
+  const made = await admission.as('responder').create({ kind: 'Playbook', metadata: { name: place.name }, spec });
+  assert.is(made.status, 201, made.message);
+  assert.match(
+    (await admission.as('responder').merge(place, approved(people.management))).message,
+    'You are d.maes, and this approval is signed by m.goossens.',
+  );
+  const { status, message } = await admission.as('pipeline').merge(place, approved(people.management));
+  assert.is(status, 200, message);
+  assert.is((await admission.as('responder').merge(place, { spec: { title: 'Lost or stolen device' } })).status, 200);
+  assert.is((await admission.as('ciso').merge(place, approved(people.management))).status, 200, 'the same again');
+  assert.is((await admission.as('ciso').merge(place, approved(people.ciso))).status, 200);
+});
+
+test('who approved the scale is who wrote that', async () => {
+  const place: Place = { kind: 'IncidentPolicy', name: 'default' };
+  const approved = { spec: { approvedBy: people.management, approvedAt } };
+  assert.match(
+    (await admission.as('ciso').merge(place, approved)).message,
+    'You are c.peeters, and this approval is signed by m.goossens.',
+  );
+  const { status, message } = await admission.as('management').merge(place, approved);
+  assert.is(status, 200, message);
+  assert.is((await admission.as('ciso').merge(place, { spec: { version: '2026.2' } })).status, 200);
+});
 
 test.run();

@@ -134,6 +134,11 @@ const entries: readonly Create[] = [
     'must stay under 8192 characters',
   ),
   create('closed at birth', { closures: [closure] }, 'spec.closures: Forbidden: A record is not created closed'),
+  create(
+    'reopened at birth',
+    { reopenings: [{ id: 'o1', reason: 'It was real.', to: 'Reported' }] },
+    'spec.reopenings: Forbidden: A record is not created reopened',
+  ),
 ];
 
 const assessments: readonly Create[] = [
