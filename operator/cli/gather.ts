@@ -131,12 +131,19 @@ export const gather = async (cluster: Cluster, namespace: string, name: string):
 export const gatherRemains = (cluster: Cluster, namespace: string, name: string): Promise<readonly unknown[]> =>
   listed(cluster, kinds.TimelineArchive, namespace, `spec.of.kind=Incident,spec.of.name=${name}`);
 
-/** Every record of a namespace, or of all, with the specs of its archives. Throws an Unreadable. */
-export const gatherAll = async (
+/** The kinds that have timelines. */
+const recordKinds = [kinds.Incident, kinds.Notification, kinds.EvidenceItem, kinds.Weakness] as const;
+
+/**
+ * Every record of a namespace, or of all, with the archives of their timelines: one kind after the other, so that never more than one kind is held in
+ * memory. The archives are read after their records, because a timeline is shortened only once its archive is there. Throws an Unreadable.
+ */
+export async function* gatherAll(
   cluster: Cluster,
   namespace: string | undefined,
-): Promise<{ readonly records: readonly unknown[]; readonly archives: readonly unknown[] }> => {
-  const all = [kinds.Incident, kinds.Notification, kinds.EvidenceItem, kinds.Weakness, kinds.TimelineArchive];
-  const lists = await inTurn(all, (kind) => listed(cluster, kind, namespace));
-  return { records: lists.slice(0, -1).flat(), archives: lists.at(-1) ?? [] };
-};
+): AsyncGenerator<{ readonly records: readonly unknown[]; readonly archives: readonly unknown[] }> {
+  for (const kind of recordKinds) {
+    const records = await listed(cluster, kind, namespace);
+    yield { records, archives: await listed(cluster, kinds.TimelineArchive, namespace, `spec.of.kind=${kind.kind}`) };
+  }
+}

@@ -4,7 +4,7 @@ import type { KnownHead } from '../journal/shape.ts';
 import { unreadable } from './answer.ts';
 import type { Cluster } from './cluster.ts';
 import { gather, gatherAll, gatherRemains } from './gather.ts';
-import { type Erased, inspect, inspectErased } from './inspect.ts';
+import { type Erased, type Inspection, inspect, inspectErased } from './inspect.ts';
 import { type KeptLog, type OpenedCheckpoint, openCheckpoint } from './kept.ts';
 import { objectOf, readRecord, textIn, titleOf, valueAt } from './record.ts';
 import { findingOn, type Report, type ReportedFinding, reportOf } from './report.ts';
@@ -98,12 +98,16 @@ interface Found {
   readonly notes: readonly string[];
 }
 
-const gathered = async ({ cluster, namespace = '', name }: ClusterQuestion): Promise<Found> => {
-  if (name === undefined) return { ...(await gatherAll(cluster, namespace === '' ? undefined : namespace)), notes: [] };
-  const found = await gather(cluster, namespace, name);
-  if (found === undefined) return { records: [], archives: await gatherRemains(cluster, namespace, name), notes: [] };
-  return { records: found.records, archives: found.archives, notes: found.missing };
-};
+/** What is to be verified, in parts of which each can be judged by itself. */
+async function* gathered({ cluster, namespace, name }: ClusterQuestion): AsyncGenerator<Found> {
+  if (name === undefined) {
+    for await (const part of gatherAll(cluster, namespace)) yield { ...part, notes: [] };
+    return;
+  }
+  const found = await gather(cluster, namespace ?? '', name);
+  if (found === undefined) yield { records: [], archives: await gatherRemains(cluster, namespace ?? '', name), notes: [] };
+  else yield { records: found.records, archives: found.archives, notes: found.missing };
+}
 
 const headsOf = (standings: readonly Standing[] | undefined): readonly KnownHead[] =>
   (standings ?? []).map(({ seq, hash }) => ({ seq, hash }));
@@ -129,15 +133,28 @@ const erasedOf = (byOwner: Archives, present: ReadonlySet<string>, told: LogAudi
     return inspectErased(namespace, specsOf(archives), headsOf(told.get(uid))) ?? [];
   });
 
+/** What was found on a part, of which nothing else is kept. */
+interface Judged {
+  readonly inspections: readonly Inspection[];
+  readonly erased: readonly Erased[];
+  readonly notes: readonly string[];
+}
+
+const judge = ({ records: values, archives, notes }: Found, told: LogAudit['told']): Judged => {
+  const byOwner = Map.groupBy(archives, (archive) => textIn(valueAt(archive, 'spec.of.uid')));
+  const records = values.flatMap((value) => readRecord(value) ?? []);
+  const inspections = records.map((record) => inspect(record, specsOf(byOwner.get(record.uid)), headsOf(told.get(record.uid))));
+  return { inspections, erased: erasedOf(byOwner, new Set(records.map(({ uid }) => uid)), told), notes };
+};
+
 /** Verifies records where they lie. Throws an Unreadable if they, or the one that was asked for, cannot be read. */
 export const verifyCluster = async (question: ClusterQuestion): Promise<Report> => {
   const { audit, findings, checkpoints, notes: ofStamps } = vouch(question);
-  const { records: values, archives, notes } = await gathered(question);
-  const byOwner = Map.groupBy(archives, (archive) => textIn(valueAt(archive, 'spec.of.uid')));
-  const records = values.flatMap((value) => readRecord(value) ?? []);
-  const inspections = records.map((record) => inspect(record, specsOf(byOwner.get(record.uid)), headsOf(audit.told.get(record.uid))));
-  const erased = erasedOf(byOwner, new Set(records.map(({ uid }) => uid)), audit.told);
-  const accounted = new Set([...records, ...erased].map(({ uid }) => uid));
+  const parts: Judged[] = [];
+  for await (const part of gathered(question)) parts.push(judge(part, audit.told));
+  const inspections = parts.flatMap((part) => part.inspections);
+  const erased = parts.flatMap((part) => part.erased);
+  const accounted = new Set([...inspections, ...erased].map(({ uid }) => uid));
   const gone = removed(audit.told, accounted, question);
   if (question.name !== undefined && accounted.size === 0 && gone.length === 0) {
     return unreadable(`There is no incident ${question.name} in the namespace ${question.namespace}.`);
@@ -145,7 +162,7 @@ export const verifyCluster = async (question: ClusterQuestion): Promise<Report> 
   const others = [...missingLog(question), ...findings, ...gone];
   const told = erased.map((one) => `${titleOf(one)} was erased at ${one.erasedAt}; its timeline remains.`);
   return reportOf([...inspections, ...erased], others, checkpoints, [
-    ...notes,
+    ...parts.flatMap(({ notes }) => notes),
     ...told,
     ...ofStamps,
     ...(question.key === undefined ? [noKey] : []),

@@ -64,6 +64,20 @@ const ask = (objects: readonly unknown[], question: Partial<Parameters<typeof ve
 
 const short = ({ findings }: Report) => findings.map(({ about, problem, seq }) => `${about}: ${problem} at ${seq}`);
 
+test('of the whole register one kind is held at a time, and the archives are read after the records that are shortened into them', async () => {
+  const cluster = holding(everything);
+  const asked: string[] = [];
+  const list: Cluster['list'] = (kind, namespace, selector) => {
+    asked.push(selector === undefined ? kind.kind : `${kind.kind} ${selector}`);
+    return cluster.list(kind, namespace, selector);
+  };
+  assert.is((await ask(everything, { name: undefined, cluster: { ...cluster, list } })).verdict, 'intact');
+  assert.equal(
+    asked,
+    ['Incident', 'Notification', 'EvidenceItem', 'Weakness'].flatMap((kind) => [kind, `TimelineArchive spec.of.kind=${kind}`]),
+  );
+});
+
 test('an incident with everything that belongs to it is intact, as is the whole register', async () => {
   for (const name of ['lost-laptop', undefined]) {
     const report = await ask(everything, { name });
