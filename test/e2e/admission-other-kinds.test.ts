@@ -25,6 +25,8 @@ const waiver = { id: 'n1', ground: 'RiskUnlikely', reasons: 'The disk was encryp
 const approvals = { approvals: [{ id: 'n1', decision: 'Approve', of: `sha256:${'a'.repeat(64)}` }] };
 const disposal = { disposal: { id: 'n1', method: 'Shredded', authority: 'Schedule' } };
 
+const dated = (until: string): object => ({ retention: { until } });
+
 type Kind = 'Notification' | 'EvidenceItem' | 'Weakness';
 type Attempt = readonly [who: Who, kind: Kind, what: string, on: object, spec: object, outcome: string];
 
@@ -32,6 +34,8 @@ const needsApprove = 'Approving or returning the text of a notification needs th
 const needsDecide = 'Waiving a duty to notify needs the verb decide on notifications in this namespace';
 const needsHold = 'Laying or lifting a legal hold needs the verb hold on evidenceitems in this namespace';
 const needsDispose = 'Disposing of evidence needs the verb dispose on evidenceitems in this namespace';
+const needsDate =
+  "A date in retention.until takes the place of the policy's retention and may shorten it. Setting it needs the verb dispose";
 const needsAccept = 'Accepting the risk of a weakness needs the verb accept on weaknesses in this namespace';
 
 const attempts: readonly Attempt[] = [
@@ -152,6 +156,17 @@ const attempts: readonly Attempt[] = [
     'lifts a legal hold',
     { ...evidence, retention: { legalHold: true } },
     { retention: { legalHold: false } },
+    'allowed',
+  ],
+  ['ciso', 'EvidenceItem', 'dates its retention', evidence, dated('2027-01-01T00:00:00Z'), 'allowed'],
+  ['custodian', 'EvidenceItem', 'dates its retention', evidence, dated('2027-01-01T00:00:00Z'), needsDate],
+  ['responder', 'EvidenceItem', 'dates its retention', evidence, dated('2027-01-01T00:00:00Z'), needsDate],
+  [
+    'custodian',
+    'EvidenceItem',
+    'extends its retention',
+    { ...evidence, ...dated('2027-01-01T00:00:00Z') },
+    dated('2037-01-01T00:00:00Z'),
     'allowed',
   ],
   [
