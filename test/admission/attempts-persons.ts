@@ -1,9 +1,9 @@
-// The same person twice, advice before a decision, the leader and the team.
+// The same person twice, and advice before a decision.
 import { type Attempt, approval, closure, confirmation, decision, exemption } from './attempt.ts';
 import type { Place } from './client.ts';
 import type { Admission } from './cluster.ts';
 import { people, type Who } from './people.ts';
-import { assessment, entry, finished, incidentIn, readyToClose } from './records.ts';
+import { assessment, finished, incidentIn, readyToClose } from './records.ts';
 
 /** An incident with these entries, written down by one person for those who sign them. */
 const writtenBy = async (admission: Admission, who: Who, entries: object): Promise<Place> => {
@@ -179,73 +179,5 @@ export const advice: readonly Attempt[] = [
     on: 'advised',
     spec: decision({ risk: 'Unlikely', advice: 'v9' }),
     outcome: 'must be the `id` of an advice of the DPO on the same matter',
-  },
-];
-
-/** The leader and the team (A1). */
-export const response: readonly Attempt[] = [
-  {
-    proves: 'A1',
-    who: 'otherManager',
-    what: "appoints for a department that is another's",
-    on: 'reported',
-    spec: { response: { appointments: [{ id: 'n1', leader: people.responder }] } },
-    outcome: 'The response leader is appointed by a manager of the department pensions, which h.wouters is not by the policy.',
-  },
-  {
-    proves: 'A1',
-    who: 'pipeline',
-    what: 'appoints in its own name',
-    on: 'reported',
-    spec: { response: { appointments: [{ id: 'n1', leader: people.responder }] } },
-    outcome: 'which gitops is not by the policy',
-  },
-  {
-    proves: 'A1',
-    who: 'pipeline',
-    what: "appoints in the name of the department's manager",
-    on: 'reported',
-    spec: { response: { appointments: [entry('n1', people.manager, { leader: people.responder })] } },
-    outcome: 'allowed',
-  },
-  {
-    proves: 'A1',
-    who: 'responder',
-    what: 'as the leader chooses the team',
-    on: 'led',
-    spec: { response: { team: [people.responder] } },
-    outcome: 'allowed',
-  },
-  {
-    proves: 'A1',
-    who: 'ciso',
-    what: "chooses somebody else's team",
-    on: 'led',
-    spec: { response: { team: [people.ciso] } },
-    outcome: 'Only the present response leader, d.maes, changes the team.',
-  },
-  {
-    proves: 'A1',
-    who: 'contactPoint',
-    what: 'asks for help before there is a leader',
-    on: 'reported',
-    spec: { response: { team: ['h.help'] } },
-    outcome: 'allowed',
-  },
-  {
-    proves: 'A1',
-    who: 'responder',
-    what: 'forms a team before there is a leader',
-    on: 'reported',
-    spec: { response: { team: [people.responder] } },
-    outcome: 'There is no response leader yet; until a manager appoints one, only the contact point (verb assess) changes the team.',
-  },
-  {
-    proves: 'A1',
-    who: 'contactPoint',
-    what: 'changes the team of a leader',
-    on: 'led',
-    spec: { response: { team: ['h.help'] } },
-    outcome: 'Only the present response leader, d.maes, changes the team.',
   },
 ];
