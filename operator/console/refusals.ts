@@ -33,17 +33,17 @@ export const signInFailedPage = (asked: Asked): Page => {
   return page(400, shell.signInFailed, html`<p><a class="button" href="/sign-in">${shell.signIn}</a></p>`);
 };
 
-/** Whoever sends so many reports waits, and has a telephone meanwhile. `seconds` until the next one. */
+/** Whoever begins so many sign-ins waits. `seconds` until the next one. */
 export const tooMuchPage = (asked: Asked, seconds: number): Page => {
   const { title, text } = asked.words.shell.tooMuch;
   return { ...page(429, { title, text: text(seconds) }, contactList(asked)), headers: { 'retry-after': String(seconds) } };
 };
 
-/** What somebody typed before their session ended, so that it can be taken over and is not lost. */
+/** What somebody typed into a form that was not taken, so that it can be taken over and is not lost. */
 const typedText = (asked: Asked): Html => {
   const texts = [...(asked.form ?? [])].filter(([field, text]) => field !== 'token' && text.trim() !== '');
   if (texts.length === 0) return html``;
-  return html`<h2>${asked.words.shell.signInFirst.typed}</h2>${texts.map(([, text]) => html`<blockquote class="note"><p class="text">${text}</p></blockquote>`)}`;
+  return html`<h2>${asked.words.shell.typed}</h2>${texts.map(([, text]) => html`<blockquote class="note"><p class="text">${text}</p></blockquote>`)}`;
 };
 
 /** Nobody is signed in, where somebody has to be. */
@@ -89,9 +89,17 @@ const notTakenPage = (asked: Asked, said: string): Page => {
   return page(
     422,
     asked.words.shell.notTaken,
-    sentence === undefined ? undefined : html`<blockquote class="note bad" lang="en"><p>${sentence}</p></blockquote>`,
+    html`${sentence === undefined ? '' : html`<blockquote class="note bad" lang="en"><p>${sentence}</p></blockquote>`}${typedText(asked)}`,
   );
 };
+
+/** Whether the API server is at fault, or busy, rather than what it was asked. */
+export const isPassing = (error: unknown): boolean =>
+  !hasCode(error, 'Unauthorized', 'Forbidden', 'NamespaceTerminating', 'NotFound', 'Invalid', 'BadRequest', 'TooLarge');
+
+/** After how many seconds it is worth trying again. */
+export const retryAfter = (error: unknown): number =>
+  error instanceof KubeError && error.retryAfter > 0 ? Math.ceil(error.retryAfter / 1000) : 5;
 
 /** The page for a failure of the API server. `role` is the one that whoever may do it has. */
 export const failurePage = (asked: Asked, error: unknown, role?: string): Page => {
@@ -100,6 +108,8 @@ export const failurePage = (asked: Asked, error: unknown, role?: string): Page =
   if (hasCode(error, 'Invalid', 'BadRequest', 'TooLarge')) return notTakenPage(asked, error.said);
   if (hasCode(error, 'NotFound')) return missingPage(asked);
   const { unavailable } = asked.words.shell;
-  const wait = error instanceof KubeError && error.retryAfter > 0 ? Math.ceil(error.retryAfter / 1000) : 5;
-  return { ...page(503, unavailable, contactList(asked)), headers: { 'retry-after': String(wait) } };
+  return {
+    ...page(503, unavailable, html`${contactList(asked)}${typedText(asked)}`),
+    headers: { 'retry-after': String(retryAfter(error)) },
+  };
 };

@@ -1,13 +1,13 @@
 import type { ReportingRegime } from '../../api/types.gen.ts';
 import type { Client } from '../../kube/client.ts';
-import { type Asked, type Page, type PageHandler, zoneOf } from '../asked.ts';
+import { type Answer, type Asked, type Page, type PageHandler, zoneOf } from '../asked.ts';
 import type { FormTokens } from '../form-token.ts';
 import type { Rate } from '../rate.ts';
-import { tooMuchPage } from '../refusals.ts';
+import { isPassing, retryAfter } from '../refusals.ts';
 import type { Seals } from '../seal.ts';
 import { draftOf, nameOfReport } from './draft.ts';
 import { type FieldProblem, type Report, readForm, reportKinds, type Typed, typedIn } from './form.ts';
-import { anonymousAllowed, choicePage, formPage } from './page.ts';
+import { anonymousAllowed, choicePage, formPage, type Trouble } from './page.ts';
 import { lookedAtBy, receiptPage, referenceIn, referenceText } from './receipt.ts';
 import type { ReportStore } from './store.ts';
 
@@ -49,10 +49,26 @@ export const createReportPages = (options: ReportOptions) => {
     return { kind: 'redirect', to: `/report/${seals.seal('report', referenceText(reference))}?sent=1` } as const;
   };
 
+  /** The form as it was sent, with its own token: what may have been stored after all is then not stored twice. */
+  const again = (asked: Asked, typed: Typed, trouble: Trouble): Page =>
+    formPage(asked, { typed, problems: [], signIn, token: asked.form?.get('token') ?? '', trouble });
+
+  const storeOrShow = async (asked: Asked, typed: Typed, report: Report, nonce: string): Promise<Answer> => {
+    try {
+      return await keep(asked, report, nonce);
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      return again(asked, typed, { status: 503, ...asked.words.shell.unavailable, retryAfter: retryAfter(error) });
+    }
+  };
+
   const send: PageHandler = async (asked) => {
     const typed = typedIn(asked.form ?? new URLSearchParams());
     const wait = options.rate(asked.sender);
-    if (wait !== undefined) return tooMuchPage(asked, wait);
+    if (wait !== undefined) {
+      const { title, text } = asked.words.shell.tooMuch;
+      return again(asked, typed, { status: 429, title, text: text(wait), retryAfter: wait });
+    }
     const token = tokens.check(use, personOf(asked), asked.form?.get('token') ?? '');
     const around = {
       zone: zoneOf(asked),
@@ -62,7 +78,7 @@ export const createReportPages = (options: ReportOptions) => {
     };
     const read = readForm(typed, around);
     if (token.kind !== 'good') return form(asked, typed, [{ field: 'what', problem: 'old' }]);
-    return read.ok ? keep(asked, read.report, token.nonce) : form(asked, typed, read.problems);
+    return read.ok ? storeOrShow(asked, typed, read.report, token.nonce) : form(asked, typed, read.problems);
   };
 
   const open: PageHandler = async (asked) => {

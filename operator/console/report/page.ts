@@ -13,6 +13,16 @@ export interface FormState {
   readonly token: string;
   /** Whether people can sign in here. */
   readonly signIn: boolean;
+  /** Why it could not be stored, though nothing is wrong with it. */
+  readonly trouble?: Trouble;
+}
+
+/** Something that passes: the status of the answer, what is said, and after how many seconds it is worth sending again. */
+export interface Trouble {
+  readonly status: 429 | 503;
+  readonly title: string;
+  readonly text: string;
+  readonly retryAfter: number;
 }
 
 const phoneOf = ({ policy }: Asked): string | undefined => policy?.spec.contactPoint.phone;
@@ -125,12 +135,19 @@ const summary = (words: ReportWords, { problems, typed }: FormState): Html =>
         ({ field, problem }) => html`<li><a href="#${field}">${labelOf(words, typed.kind, field)}</a> ${words.problem[problem]}</li>`,
       )}</ul></div>`;
 
+/** What passes, with whom to call meanwhile; the form below holds all that was typed, and is sent again as it is. */
+const troubleNote = (asked: Asked, trouble: Trouble | undefined): Html =>
+  trouble === undefined
+    ? html``
+    : html`<div class="note bad" role="alert"><h2>${trouble.title}</h2><p>${trouble.text}</p>${contactList(asked)}</div>`;
+
 /** The form, new or shown again with everything that was typed. */
 export const formPage = (asked: Asked, state: FormState): Page => {
   const { report: words, shell } = asked.words;
   const { kind } = state.typed;
   const { title } = words.kind[kind];
-  const status = state.problems.length === 0 ? 200 : 422;
+  const status = state.trouble?.status ?? (state.problems.length === 0 ? 200 : 422);
+  const headers = state.trouble === undefined ? {} : { 'retry-after': String(state.trouble.retryAfter) };
   if (asked.session === undefined && !anonymousAllowed(asked)) {
     const link = state.signIn
       ? html`<p><a class="button" href="/sign-in?next=${encodeURIComponent(`/report?kind=${kind}`)}">${shell.signIn}</a></p>`
@@ -140,6 +157,7 @@ export const formPage = (asked: Asked, state: FormState): Page => {
   }
   const main = html`<h1>${title}</h1>
 ${urgentNote(asked)}
+${troubleNote(asked, state.trouble)}
 ${summary(words, state)}
 ${kind === 'event' ? '' : warning(words)}
 ${kind === 'weakness' ? '' : html`<p class="soft">${words.takes}</p>`}
@@ -149,7 +167,8 @@ ${kind === 'weakness' ? weaknessFields(asked, state) : eventFields(asked, state)
 ${whoFields(asked, state)}
 <div class="buttons"><button>${words.send}</button></div>
 </form>`;
-  return { kind: 'page', status, title: state.problems.length === 0 ? title : `${words.problems} – ${title}`, main, narrow: true };
+  const shownTitle = state.problems.length === 0 ? title : `${words.problems} – ${title}`;
+  return { kind: 'page', status, title: state.trouble?.title ?? shownTitle, main, narrow: true, headers };
 };
 
 /** How the contact point is reached (E1). */

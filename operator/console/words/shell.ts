@@ -13,8 +13,9 @@ export interface ShellWords {
   readonly signedIn: (name: string) => string;
   readonly notFound: { readonly title: string; readonly text: string };
   readonly notYours: { readonly title: string; readonly text: string; readonly role: (role: string) => string };
+  readonly typed: string;
   readonly notTaken: { readonly title: string; readonly text: string };
-  readonly signInFirst: { readonly title: string; readonly text: string; readonly again: string; readonly typed: string };
+  readonly signInFirst: { readonly title: string; readonly text: string; readonly again: string };
   readonly crossSite: { readonly title: string; readonly text: string };
   readonly tooMuch: { readonly title: string; readonly text: (seconds: number) => string };
   readonly tooLarge: { readonly title: string; readonly text: string };
@@ -41,6 +42,7 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
       text: 'U bent aangemeld, maar uw account heeft hier het recht niet voor. Er is niets gewijzigd.',
       role: (role) => `Wie dit mag, heeft de rol ${role}. Vraag uw beheerder om die rol, of vraag het aan iemand die ze heeft.`,
     },
+    typed: 'Wat u had ingevuld',
     notTaken: {
       title: 'Dit neemt het register zo niet aan',
       text: 'Er is niets opgeslagen. Ga terug, en pas aan wat het register hieronder zegt.',
@@ -49,7 +51,6 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
       title: 'Meld u eerst aan',
       text: 'U bent niet aangemeld, of uw sessie is verlopen.',
       again: 'Aanmelden',
-      typed: 'Wat u had ingevuld, staat hieronder: neem het over nadat u aangemeld bent.',
     },
     crossSite: {
       title: 'Dit formulier kwam niet van deze site',
@@ -88,6 +89,7 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
       role: (role) =>
         `Ce droit appartient au rôle ${role}. Demandez ce rôle à votre administrateur, ou adressez-vous à une personne qui l’a.`,
     },
+    typed: 'Ce que vous aviez rempli',
     notTaken: {
       title: 'Le registre ne l’accepte pas ainsi',
       text: 'Rien n’a été enregistré. Revenez en arrière et corrigez ce que le registre dit ci-dessous.',
@@ -96,7 +98,6 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
       title: 'Connectez-vous d’abord',
       text: 'Vous n’êtes pas connecté, ou votre session a expiré.',
       again: 'Se connecter',
-      typed: 'Ce que vous aviez rempli figure ci-dessous : reprenez-le après la connexion.',
     },
     crossSite: {
       title: 'Ce formulaire ne vient pas de ce site',
@@ -134,6 +135,7 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
       text: 'Sie sind angemeldet, aber Ihr Konto hat dieses Recht nicht. Es wurde nichts geändert.',
       role: (role) => `Berechtigt ist die Rolle ${role}. Bitten Sie Ihren Administrator um diese Rolle, oder jemanden, der sie hat.`,
     },
+    typed: 'Was Sie ausgefüllt hatten',
     notTaken: {
       title: 'So nimmt das Register es nicht an',
       text: 'Es wurde nichts gespeichert. Gehen Sie zurück und ändern Sie, was das Register unten sagt.',
@@ -142,7 +144,6 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
       title: 'Melden Sie sich zuerst an',
       text: 'Sie sind nicht angemeldet, oder Ihre Sitzung ist abgelaufen.',
       again: 'Anmelden',
-      typed: 'Was Sie ausgefüllt hatten, steht unten: übernehmen Sie es nach der Anmeldung.',
     },
     crossSite: {
       title: 'Dieses Formular kam nicht von dieser Website',
@@ -180,6 +181,7 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
       text: 'You are signed in, but your account does not have this right. Nothing was changed.',
       role: (role) => `Whoever may do this has the role ${role}. Ask your administrator for that role, or somebody who has it.`,
     },
+    typed: 'What you had filled in',
     notTaken: {
       title: 'The register does not take this as it is',
       text: 'Nothing was stored. Go back and change what the register says below.',
@@ -188,7 +190,6 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
       title: 'Sign in first',
       text: 'You are not signed in, or your session has ended.',
       again: 'Sign in',
-      typed: 'What you had filled in stands below: take it over after signing in.',
     },
     crossSite: {
       title: 'This form did not come from this site',

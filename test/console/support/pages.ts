@@ -45,6 +45,16 @@ const reporting = (asked: Asked): readonly (readonly [string, Page])[] => {
     ],
     ['receipt', receiptPage(asked, { record: reportedIncident(), by: '2026-10-24T08:00:00Z', link: '/report/x', isNew: true })],
     ['too-much', tooMuchPage(asked, 30)],
+    [
+      'trouble',
+      formPage(asked, {
+        typed: typedIn(new URLSearchParams('kind=event&what=A laptop is gone.')),
+        problems: [],
+        token: 't',
+        signIn: true,
+        trouble: { status: 503, ...asked.words.shell.unavailable, retryAfter: 5 },
+      }),
+    ],
     ['sign-in-first', signInFirstPage(asked)],
     ['not-yours', notYoursPage(asked, 'x denied request: It needs the verb approve (role meldpunt-management).', undefined)],
   ];
