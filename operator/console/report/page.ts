@@ -171,12 +171,13 @@ ${whoFields(asked, state)}
   return { kind: 'page', status, title: state.trouble?.title ?? shownTitle, main, narrow: true, headers };
 };
 
-/** How the contact point is reached (E1). */
-export const contactList = (asked: Asked): Html => {
+/** How the contact point is reached (E1); with a reference, that it is to be named. */
+export const contactList = (asked: Asked, named = false): Html => {
   const point = asked.policy?.spec.contactPoint;
   const { receipt } = asked.words.report;
   if (point === undefined) return html``;
-  return html`<ul><li><strong>${point.name}</strong></li>${
-    point.phone === undefined ? '' : html`<li>${phoneLink(point.phone, receipt.call(point.phone))}</li>`
-  }${point.email === undefined ? '' : html`<li><a href="mailto:${point.email}">${receipt.mail(point.email)}</a></li>`}</ul>`;
+  const { name, phone, email } = point;
+  return html`<ul><li><strong>${name}</strong></li>${
+    phone === undefined ? '' : html`<li>${phoneLink(phone, named ? receipt.call(phone) : phone)}</li>`
+  }${email === undefined ? '' : html`<li><a href="mailto:${email}">${named ? receipt.mail(email) : email}</a></li>`}</ul>`;
 };

@@ -78,7 +78,7 @@ ${factsList([
 ])}
 <p>${receipt.keep}</p>
 <p><a class="code" href="${link}">${receipt.link}</a></p>
-<div class="note"><h2>${receipt.urgentTitle}</h2>${contactList(asked)}</div>
+<div class="note"><h2>${receipt.urgentTitle}</h2>${contactList(asked, true)}</div>
 <p><a href="/report">${receipt.another}</a></p>`;
   return { kind: 'page', status: 200, title, main, narrow: true };
 };

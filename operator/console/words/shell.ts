@@ -64,7 +64,7 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     tooLarge: { title: 'Te groot', text: 'Wat u stuurde, is te groot. Kort de tekst in; bijlagen geeft u aan het contactpunt.' },
     unavailable: {
       title: 'Het lukt nu niet',
-      text: 'Het register antwoordt niet. Er is niets opgeslagen. Probeer het over een minuut opnieuw; kan het niet wachten, bel dan het contactpunt.',
+      text: 'Het register antwoordt niet. Had u iets verstuurd, verstuur het dan over een minuut opnieuw: het wordt één keer opgeslagen. Kan het niet wachten, bel dan het contactpunt.',
     },
     signInFailed: {
       title: 'Aanmelden is niet gelukt',
@@ -114,7 +114,7 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     },
     unavailable: {
       title: 'Impossible pour le moment',
-      text: 'Le registre ne répond pas. Rien n’a été enregistré. Réessayez dans une minute ; si c’est urgent, téléphonez au point de contact.',
+      text: 'Le registre ne répond pas. Si vous aviez envoyé quelque chose, renvoyez-le dans une minute : ce sera enregistré une seule fois. Si c’est urgent, téléphonez au point de contact.',
     },
     signInFailed: { title: 'La connexion a échoué', text: 'La connexion n’a pas abouti, ou a pris trop de temps. Recommencez.' },
     noSignIn: { title: 'La connexion n’est pas configurée', text: 'Sur ce site, vous pouvez seulement signaler.' },
@@ -157,7 +157,7 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     tooLarge: { title: 'Zu groß', text: 'Was Sie geschickt haben, ist zu groß. Kürzen Sie den Text; Anlagen geben Sie der Anlaufstelle.' },
     unavailable: {
       title: 'Das geht gerade nicht',
-      text: 'Das Register antwortet nicht. Es wurde nichts gespeichert. Versuchen Sie es in einer Minute erneut; wenn es eilt, rufen Sie die Anlaufstelle an.',
+      text: 'Das Register antwortet nicht. Hatten Sie etwas abgesendet, senden Sie es in einer Minute erneut: es wird einmal gespeichert. Wenn es eilt, rufen Sie die Anlaufstelle an.',
     },
     signInFailed: {
       title: 'Die Anmeldung ist nicht gelungen',
@@ -202,7 +202,7 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     tooLarge: { title: 'Too large', text: 'What you sent is too large. Shorten the text; hand attachments to the contact point.' },
     unavailable: {
       title: 'It does not work at the moment',
-      text: 'The register does not answer. Nothing was stored. Try again in a minute; if it cannot wait, call the contact point.',
+      text: 'The register does not answer. If you had sent something, send it again in a minute: it is stored once. If it cannot wait, call the contact point.',
     },
     signInFailed: { title: 'Signing in failed', text: 'The sign-in was not completed, or took too long. Start again.' },
     noSignIn: { title: 'Signing in is not set up here', text: 'On this site you can only report.' },
