@@ -2,7 +2,7 @@
 // API server, etcd and the operator spend on each. Run it by itself: node test/bench/due.ts [deadlines] [--profile FILE]
 // The profile is that of the API server while it happens, for `go tool pprof`.
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { kinds } from '../../operator/api/kinds.ts';
 import { kubectlPath } from '../cluster/kubectl.ts';
@@ -12,31 +12,11 @@ import { namespace, type Product, startProduct } from '../e2e/support/product.ts
 import { listAll, type Record } from '../e2e/support/register.ts';
 import { startWitness, type Witness } from '../e2e/support/witness.ts';
 import { until } from '../kube/lab.ts';
+import { processesOf, processorTime } from './run/processor.ts';
 
 const [amount = '1000', flag, file] = process.argv.slice(2);
 const count = Number(amount);
 const profile = flag === '--profile' ? file : undefined;
-
-/** Processor time of a process so far (milliseconds; the kernel counts in hundredths of a second). */
-const processorTime = (pid: number): number => {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-};
-
-/** The processes of a control plane, by their names. */
-const processesOf = (dir: string): ReadonlyMap<string, number> =>
-  new Map(
-    readdirSync('/proc').flatMap((pid) => {
-      if (!/^\d+$/.test(pid)) return [];
-      try {
-        const mine = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(dir);
-        return mine ? [[readFileSync(`/proc/${pid}/comm`, 'utf8').trim(), Number(pid)] as const] : [];
-      } catch {
-        return []; // it ended meanwhile
-      }
-    }),
-  );
 
 /** Reports all of them, so that they fall due within one second, and returns when the first does (milliseconds since the epoch). */
 const prepare = async ({ admin }: Product, witness: Witness): Promise<number> => {
