@@ -69,18 +69,9 @@ const partsOf = (options: ConsoleOptions) => {
     clientOf,
     regimes,
   });
-  const signIn = oidc && {
-    ...createSignInPages({
-      issuer: createIssuer({ ...oidc, origin }),
-      seals,
-      sessions,
-      cookies,
-      tokens,
-      rate: createRate(signInsPerMinute, ticks),
-      clientOf,
-      observer,
-    }),
-  };
+  const rate = createRate(signInsPerMinute, ticks);
+  const signIn =
+    oidc && createSignInPages({ issuer: createIssuer({ ...oidc, origin }), seals, sessions, cookies, tokens, rate, clientOf, observer });
   const front: Route['handle'] = async ({ session }) => ({ kind: 'redirect', to: session === undefined ? '/report' : '/incidents' });
   const routes: readonly Route[] = [
     { method: 'GET', path: /^\/$/, handle: front },

@@ -274,6 +274,23 @@ test('no attempt on a session, a form or a link succeeds', async () => {
   assert.is(await post(director, form, {}, `/incidents/${namespace}/another/approve`), 404);
   assert.is(await post(director, form, {}, `/incidents/kube-system/lost-laptop/approve`), 403);
   assert.is(await count(), before);
+  // Fields that no form has: whose act it is, its name and its place are not the sender's to say.
+  const responder = await as('c.peeters');
+  await visit(responder, `${path}/record`);
+  const own = { token: await responder.inputValue('input[name=token]'), kind: 'Contain', what: 'Wiped.', why: 'To be safe.' };
+  assert.is(
+    await post(
+      responder,
+      { ...own, by: 'a.verbeke', via: 'x', id: 'ap1', list: 'approvals', 'spec.legalHold': 'true' },
+      {},
+      `${path}/record`,
+    ),
+    303,
+  );
+  const recorded = (await incident('lost-laptop')).spec;
+  const { by, via, what } = recorded.actions?.at(-1) ?? {};
+  assert.equal([by, via, what, recorded.legalHold ?? false], ['c.peeters', undefined, 'Wiped.', false]);
+  assert.is(await count(), before);
   // A session that somebody else made up, or that was ours and was changed.
   const stranger = await windowOf(browser);
   for (const value of ['x', 'A'.repeat(200), JSON.stringify(['a.verbeke', 'x', 9e15])]) {
