@@ -254,10 +254,18 @@ const journal: History = {
       timeline: timeline(1, 60),
     }),
     status('no status', null, 'status: Forbidden: The status cannot be removed'),
-    status('no phase', { phase: null }, 'status.phase: Forbidden: `phase` cannot be removed'),
-    status('no timeline', { timeline: null }, 'status.timeline: Forbidden: `timeline` cannot be removed'),
+    status('no phase', { phase: null }, 'status: Forbidden: `phase`, `observedGeneration`, `recorded` and `timeline` cannot be removed'),
+    status(
+      'no timeline',
+      { timeline: null },
+      'status: Forbidden: `phase`, `observedGeneration`, `recorded` and `timeline` cannot be removed',
+    ),
     status('an empty one', { timeline: [] }, 'status.timeline: Forbidden: The timeline only grows'),
-    status('no notes of what is recorded', { recorded: null }, 'status.recorded: Forbidden: `recorded` cannot be removed'),
+    status(
+      'no notes of what is recorded',
+      { recorded: null },
+      'status: Forbidden: `phase`, `observedGeneration`, `recorded` and `timeline` cannot be removed',
+    ),
     status(
       'an entry changed',
       { timeline: [{ ...timeline(1, 1)[0], note: 'other' }, ...timeline(2, 60)] },
