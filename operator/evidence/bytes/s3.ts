@@ -6,6 +6,8 @@ import { type WebOptions, webSource } from './web.ts';
 export interface S3Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** Of credentials that were lent for a while. */
+  readonly sessionToken?: string;
 }
 
 /** An object in an S3-compatible store. */
@@ -25,6 +27,12 @@ const pathOf = (text: string): string =>
     .map((part) => encodeURIComponent(part).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`))
     .join('/');
 
+/**
+ * Whether a key names an object of its bucket. A URL with the part `..` or `.` is shortened by whoever sends it, so that such a key would open
+ * another bucket with the credentials of this one.
+ */
+export const isKey = (key: string): boolean => key !== '' && !key.split('/').some((part) => part === '.' || part === '..');
+
 /** The URL of an object, with the bucket in the path: every S3-compatible store understands that, and it needs no name for each bucket. */
 export const objectUrl = ({ endpoint, bucket, key }: Pick<S3Object, 'endpoint' | 'bucket' | 'key'>): URL =>
   new URL(`${endpoint.pathname.replace(/\/$/, '')}/${pathOf(bucket)}/${pathOf(key)}`, endpoint);
@@ -33,6 +41,7 @@ export const objectUrl = ({ endpoint, bucket, key }: Pick<S3Object, 'endpoint' |
 export const s3Source = (object: S3Object, web: Omit<WebOptions, 'url' | 'headers'>): Source => {
   const url = objectUrl(object);
   const headers: WebOptions['headers'] = async (range) => {
+    if (!isKey(object.key)) throw new ReadFailure('NotAllowed');
     try {
       const { region, credentials } = object;
       const signer = new AwsV4Signer({ method: 'GET', url: url.href, headers: range, service: 's3', region, ...credentials });
