@@ -27,6 +27,8 @@ export interface Cluster {
 export interface WritableCluster extends Cluster {
   /** Creates an object. Throws an Unreadable with what kubectl said, as when the API server refuses it. */
   readonly create: (object: object) => Promise<void>;
+  /** Has the API server judge whether it would create an object, without creating it. Throws an Unreadable with what it said. */
+  readonly judge: (object: object) => Promise<void>;
   /** Changes an object by a JSON patch. Throws an Unreadable with what kubectl said. */
   readonly patch: (kind: Kind, namespace: string, name: string, operations: readonly object[]) => Promise<void>;
 }
@@ -105,6 +107,10 @@ export const clusterOf = (values: ClusterValues): WritableCluster => {
     if (code === 0) return parsed(out, path);
     return notFound.test(err) ? undefined : unreadable(`${path.replace(/\?.*/, '')} cannot be read: ${err.trim()}`);
   };
+  const create = async (object: object, ...how: readonly string[]): Promise<void> => {
+    const { code, err } = await kubectl(['create', ...how, '-f', '-'], JSON.stringify(object));
+    if (code !== 0) unreadable(err.trim());
+  };
   return {
     namespace: async () => {
       if (values.namespace !== undefined) return values.namespace;
@@ -113,10 +119,8 @@ export const clusterOf = (values: ClusterValues): WritableCluster => {
       return out === '' ? 'default' : out;
     },
     get: (kind, namespace, name) => raw(objectPath(kind, namespace, name)),
-    create: async (object) => {
-      const { code, err } = await kubectl(['create', '-f', '-'], JSON.stringify(object));
-      if (code !== 0) unreadable(err.trim());
-    },
+    create: (object) => create(object),
+    judge: (object) => create(object, '--dry-run=server'),
     patch: async ({ plural, group }, namespace, name, operations) => {
       const args = ['patch', `${plural}.${group}`, name, '-n', namespace, '--type=json', '-p', JSON.stringify(operations)];
       const { code, err } = await kubectl(args);

@@ -15,7 +15,16 @@ export interface LocalBytes {
   readonly bytes: number;
   /** Of a directory: the digests of all its files, as `sha256sum -c` reads them; its own digests are those of this text. */
   readonly manifest?: string;
-  readonly files: number;
+  readonly files: readonly LocalFile[];
+}
+
+/** One file of them, as it was hashed. */
+export interface LocalFile {
+  readonly path: string;
+  /** Its path from the directory, with slashes; '' for a file that was named itself. */
+  readonly below: string;
+  readonly sha256: string;
+  readonly bytes: number;
 }
 
 const algorithms = ['sha256', 'sha512', 'sha3-256'] as const;
@@ -30,7 +39,7 @@ const fileBytes = async (path: string, progress: Progress): Promise<LocalBytes> 
   });
   if (came.kind === 'Unreadable') return unreadable(`${path} cannot be read: ${came.why}.`);
   const [sha256 = '', sha512 = '', sha3 = ''] = came.digests;
-  return { sha256, sha512, sha3, bytes: came.bytes, files: 1 };
+  return { sha256, sha512, sha3, bytes: came.bytes, files: [{ path, below: '', sha256, bytes: came.bytes }] };
 };
 
 /** The plain files below a directory, by their paths from it; a link is not followed, because what it leads to is not below. */
@@ -45,16 +54,16 @@ const directoryBytes = async (directory: string, progress: Progress): Promise<Lo
   const files = await filesBelow(directory);
   progress.total(files.reduce((sum, { bytes }) => sum + bytes, 0));
   let before = 0;
-  const lines: string[] = [];
+  const hashed: LocalFile[] = [];
   for (const { path } of files) {
     const { sha256, bytes } = await fileBytes(path, { ...progress, at: (done) => progress.at(before + done) });
     before += bytes;
-    lines.push(digestLine(sha256, relative(directory, path).split(sep).join('/')));
+    hashed.push({ path, below: relative(directory, path).split(sep).join('/'), sha256, bytes });
   }
-  const manifest = lines.join('');
+  const manifest = hashed.map(({ sha256, below }) => digestLine(sha256, below)).join('');
   const of = (algorithm: string): string => createHash(algorithm).update(manifest).digest('hex');
   const size = Buffer.byteLength(manifest);
-  return { sha256: of('sha256'), sha512: of('sha512'), sha3: of('sha3-256'), bytes: size, manifest, files: files.length };
+  return { sha256: of('sha256'), sha512: of('sha512'), sha3: of('sha3-256'), bytes: size, manifest, files: hashed };
 };
 
 /** Reads and hashes a file, or every file of a directory, in bounded memory. Throws an Unreadable. */

@@ -35,11 +35,14 @@ export interface S3Server {
 export const startS3 = async (): Promise<S3Server> => {
   const path = await program();
   const root = mkdtempSync(join(tmpdir(), 'meldpunt-s3-'));
-  const directory = join(root, 'evidence');
-  mkdirSync(directory);
+  const directory = join(root, 'buckets/evidence');
+  // What it knows of objects besides their bytes, such as the tags of parts, is kept beside them: not every file system has attributes.
+  const [buckets, facts] = [join(root, 'buckets'), join(root, 'facts')];
+  mkdirSync(directory, { recursive: true });
+  mkdirSync(facts);
   const [accessKeyId, secretAccessKey] = ['AKIDEXAMPLE', 'a-secret-of-this-test'];
   const address = `127.0.0.1:${await freePort()}`;
-  const args = ['--access', accessKeyId, '--secret', secretAccessKey, '--port', address, '--quiet', 'posix', '--nometa', root];
+  const args = ['--access', accessKeyId, '--secret', secretAccessKey, '--port', address, '--quiet', 'posix', '--sidecar', facts, buckets];
   const child = spawn(path, args, { stdio: 'ignore' });
   const strike = (): void => void child.kill('SIGKILL');
   process.once('exit', strike);
