@@ -54,6 +54,7 @@ const formOf = async (cluster: Cluster, item: EvidenceItem, lang: string | undef
     zone: textIn(valueAt(policy, 'spec.timezone')) || 'UTC',
     generatedAt: Temporal.Now.instant().round('second').toString(),
     tlp: tlp === '' ? 'AMBER+STRICT' : tlp,
+    establishedAt: textIn(valueAt(incident, 'spec.report.establishedAt')) || undefined,
   };
 };
 

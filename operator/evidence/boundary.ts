@@ -1,17 +1,20 @@
 import type { EvidenceItemSpec } from '../api/types.gen.ts';
 
+/** What an authorisation has to say to be one: on what ground, by whom, where it can be read, what it covers and until when. */
+const parts = ['basis', 'authoriser', 'reference', 'scope', 'expires'] as const;
+
+/** One of these that it does not say, as a field of `spec.authorisation`. */
+export type MissingPart = (typeof parts)[number];
+
 /** How an item stands towards the borders of the organisation and of the law (V7). */
 export type Boundary =
   | { readonly kind: 'Inside' }
   | { readonly kind: 'Authorised' /** Whether it was given only after the item was collected. */; readonly afterwards: boolean }
   | {
       readonly kind: 'Unauthorised' /** Which parts are not there, as fields of `spec.authorisation`. */;
-      readonly missing: readonly string[];
+      readonly missing: readonly MissingPart[];
     }
   | { readonly kind: 'Expired'; readonly at: string };
-
-/** What an authorisation has to say to be one: on what ground, by whom, where it can be read, what it covers and until when. */
-const parts = ['basis', 'authoriser', 'reference', 'scope', 'expires'] as const;
 
 const millis = (time: string): number => Date.parse(time);
 

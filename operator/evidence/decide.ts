@@ -5,11 +5,11 @@ import type { EvidenceItem, EvidenceItemSpec, EvidenceItemStatus, Incident, Inci
 import { keptWith } from '../policy/retention.ts';
 import { type Boundary, boundaryOf, isAccepted } from './boundary.ts';
 import { type Custody, custodyOf } from './custody.ts';
-import { findingsOf } from './findings.ts';
+import { findingOf, weaknessesOf } from './findings.ts';
 import { escalationsOf, noticesOf } from './notices.ts';
 import { recordEvidence } from './record.ts';
 import { nextReading } from './schedule.ts';
-import { nextSealing, type SealNews, sealAfter, sealDrafts, sealFindings } from './sealing.ts';
+import { nextSealing, type SealNews, sealAfter, sealDrafts, sealWeaknesses } from './sealing.ts';
 import { bytesNow, type Check, checkedAfter, verifiedOf } from './verification.ts';
 
 /** What a decision on one item looks at; the incident may not exist (yet). */
@@ -115,9 +115,9 @@ export const decideEvidence = (
   const { drafts, recorded, gaps, checkedTransfers, more } = recordEvidence(item, custody, check, now);
   const establishedAt = incident?.spec.report.establishedAt;
   const findings = [
-    ...findingsOf({ spec, custody, boundary, recordedGaps: gaps, checkedTransfers, checked, establishedAt }),
-    ...sealFindings(sealed, now),
-  ];
+    ...weaknessesOf({ spec, custody, boundary, recordedGaps: gaps, checkedTransfers, checked, establishedAt }),
+    ...sealWeaknesses(sealed, now),
+  ].map(findingOf);
   const conditions = [
     ...readyConditions(`Phase ${phase}, ${findings.length} findings.`),
     ...incidentCondition(incident, spec.incidentRef.name),

@@ -1,9 +1,12 @@
-import { effective } from '../api/entries.ts';
-import type { EvidenceItem, EvidenceItemAccess, EvidenceItemVerification } from '../api/types.gen.ts';
+import type { EvidenceItem } from '../api/types.gen.ts';
 import { momentText, numberText } from '../document/format.ts';
-import type { Block, Document, Fact, Language, Table } from '../document/model.ts';
-import type { HandOver, Receipt } from './custody.ts';
-import { type FormWords, formWords } from './form-words.ts';
+import type { Block, Document, Language } from '../document/model.ts';
+import { findingsIn } from './findings.ts';
+import { custodyBlocks } from './form-custody.ts';
+import { fact, joined, type Pen } from './form-pen.ts';
+import { evidenceWords } from './words/catalogue.ts';
+import { meaning } from './words/codes.ts';
+import { sayWeakness } from './words/findings.ts';
 
 /** For whom a form is made, and when. */
 export interface FormOf {
@@ -15,33 +18,20 @@ export interface FormOf {
   /** When it is made: RFC 3339, UTC. */
   readonly generatedAt: string;
   readonly tlp?: string | undefined;
+  /** When the facts of the incident were established, where whoever asks may read it. */
+  readonly establishedAt?: string | undefined;
 }
-
-/** How a form is written: the words, and the times and figures of its language. */
-interface Pen {
-  readonly words: FormWords;
-  readonly moment: (at: string | undefined) => string;
-  readonly number: (value: number) => string;
-}
-
-const joined = (...parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined && part !== '').join(', ');
-
-const fact = ({ words }: Pen, term: string, ...values: readonly (string | undefined)[]): Fact => ({
-  term,
-  values: values.filter((value): value is string => value !== undefined && value !== ''),
-  gap: words.notStated,
-});
 
 const identity = ({ metadata, spec, status }: EvidenceItem, pen: Pen): Block => {
-  const { words } = pen;
+  const { words, codes } = pen;
   return {
     kind: 'facts',
     facts: [
       fact(pen, words.item, `${metadata.namespace}/${metadata.name}`),
       fact(pen, words.incident, spec.incidentRef.name),
       fact(pen, words.description, spec.description),
-      fact(pen, words.mediaType, spec.mediaType),
-      fact(pen, words.phase, status?.phase),
+      fact(pen, words.mediaType, codes.mediaType[spec.mediaType]),
+      fact(pen, words.phase, status?.phase && codes.phase[status.phase]),
       fact(pen, words.holder, status?.holder),
     ],
   };
@@ -80,16 +70,17 @@ const collection = ({ spec }: EvidenceItem, pen: Pen): Block => {
 };
 
 /** What shows when the digest existed; without a stamp that holds, the checkpoint stands in, and the form says so. */
-const proofOfTime = ({ status }: EvidenceItem, { words, moment }: Pen): Block => {
+const proofOfTime = ({ status }: EvidenceItem, { words, codes, moment }: Pen): Block => {
   const seal = status?.seal;
   if (seal?.token === undefined) return { kind: 'notice', tone: 'note', title: words.noStampTitle, text: words.noStamp };
   const { outcome = 'verified' } = seal;
-  if (outcome !== 'verified') return { kind: 'notice', tone: 'warning', title: words.stampTitle, text: words.invalidStamp(outcome) };
+  if (outcome !== 'verified')
+    return { kind: 'notice', tone: 'warning', title: words.stampTitle, text: words.invalidStamp(meaning(codes.fault, outcome)) };
   return { kind: 'notice', tone: 'success', title: words.stampTitle, text: words.stamp(moment(seal.time), seal.authority ?? '') };
 };
 
 const integrity = (item: EvidenceItem, pen: Pen): readonly Block[] => {
-  const { words, moment, number } = pen;
+  const { words, codes, moment, number } = pen;
   const { digest } = item.spec;
   const verified = item.status?.verified;
   return [
@@ -98,98 +89,23 @@ const integrity = (item: EvidenceItem, pen: Pen): readonly Block[] => {
       facts: [
         fact(pen, words.digest, digest && `${digest.algorithm}: ${digest.value}`, digest?.sha512 && `sha512: ${digest.sha512}`),
         fact(pen, words.bytes, digest?.bytes === undefined ? undefined : number(digest.bytes)),
-        fact(pen, words.verified, verified && joined(moment(verified.at), verified.result)),
+        fact(pen, words.verified, verified && joined(moment(verified.at), codes.result[verified.result])),
       ],
     },
     ...(digest === undefined ? [] : [proofOfTime(item, pen)]),
   ];
 };
 
-const receiptText = (receipt: Receipt | undefined, { words, moment }: Pen): string =>
-  receipt === undefined
-    ? words.pending
-    : joined(
-        receipt.outcome ?? 'Received',
-        receipt.by,
-        moment(receipt.at),
-        receipt.seal,
-        receipt.digest && `${receipt.digest.slice(0, 16)}…`,
-        receipt.note,
-      );
-
-const custody = ({ spec }: EvidenceItem, pen: Pen): Table => {
+const findings = (item: EvidenceItem, pen: Pen, { language, establishedAt, generatedAt }: FormOf): readonly Block[] => {
   const { words, moment } = pen;
-  const receipts = effective<Receipt>(spec.receipts);
-  return {
-    kind: 'table',
-    caption: words.custody,
-    columns: [
-      { heading: words.number, width: 1 },
-      { heading: words.given, width: 2.2 },
-      { heading: words.from, width: 2 },
-      { heading: words.to, width: 2 },
-      { heading: words.reason, width: 2 },
-      { heading: words.seal, width: 1.3 },
-      { heading: words.receipt, width: 3 },
-    ],
-    rows: effective<HandOver>(spec.custody).map((entry) => [
-      entry.id,
-      moment(entry.at),
-      entry.from,
-      entry.to,
-      joined(entry.reason, entry.authority, entry.broken),
-      entry.seal ?? '',
-      receiptText(
-        receipts.find(({ of }) => of === entry.id),
-        pen,
-      ),
-    ]),
-    rowHeadings: true,
-  };
-};
-
-const chain = ({ status }: EvidenceItem, { words }: Pen): readonly Block[] => {
-  const { broken, intact } = status?.custody ?? {};
-  if (broken !== undefined)
-    return [{ kind: 'notice', tone: 'warning', title: words.brokenTitle, text: words.broken(broken.entry, broken.why) }];
-  return intact === true ? [{ kind: 'notice', tone: 'success', title: words.intactTitle, text: words.intact }] : [];
-};
-
-const accesses = ({ spec }: EvidenceItem, { words, moment }: Pen): Table => ({
-  kind: 'table',
-  caption: words.access,
-  columns: [words.at, words.by, words.kind, words.purpose, words.recipient].map((heading) => ({ heading })),
-  rows: effective<EvidenceItemAccess>(spec.accesses).map(({ at, by, kind, purpose, recipient }) => [
-    moment(at),
-    by ?? '',
-    kind,
-    purpose,
-    recipient ?? '',
-  ]),
-});
-
-const verifications = ({ spec }: EvidenceItem, { words, moment }: Pen): Table => ({
-  kind: 'table',
-  caption: words.verifications,
-  columns: [words.at, words.by, words.result, words.digest].map((heading) => ({ heading })),
-  rows: effective<EvidenceItemVerification>(spec.verifications).map(({ at, by, result, digest }) => [
-    moment(at),
-    by ?? '',
-    result,
-    digest ?? '',
-  ]),
-});
-
-const findings = ({ status }: EvidenceItem, { words }: Pen): readonly Block[] => {
-  const found = status?.findings ?? [];
-  if (found.length === 0) return [{ kind: 'paragraph', text: words.noFindings }];
+  const said = findingsIn(item, establishedAt, (weakness) => sayWeakness(evidenceWords[language].findings, weakness, moment), generatedAt);
+  if (said.length === 0) return [{ kind: 'paragraph', text: words.noFindings }];
   return [
-    { kind: 'paragraph', text: words.findingsSource },
     {
       kind: 'table',
       caption: words.findings,
-      columns: [words.reason, words.findings, words.cure].map((heading) => ({ heading })),
-      rows: found.map(({ reason, message, cure }) => [reason, message, cure ?? '']),
+      columns: [words.findings, words.cure].map((heading) => ({ heading })),
+      rows: said.map(({ message, cure }) => [message, cure]),
     },
   ];
 };
@@ -200,10 +116,12 @@ const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
  * The chain-of-custody form of one item (V2, V5): what it is, how it was collected, who held it, what shows that it is unchanged and when it
  * existed, and what weakens it. Nothing is left out because it is missing: what is not stated says so. Pure.
  */
-export const custodyForm = (item: EvidenceItem, { language, organisation, zone, generatedAt, tlp }: FormOf): Document => {
-  const words = formWords[language];
+export const custodyForm = (item: EvidenceItem, form: FormOf): Document => {
+  const { language, organisation, zone, generatedAt, tlp } = form;
+  const { form: words, codes } = evidenceWords[language];
   const pen: Pen = {
     words,
+    codes,
     moment: (at) => (at === undefined ? words.notStated : momentText(at, zone, language)),
     number: (value) => numberText(value, language),
   };
@@ -227,12 +145,9 @@ export const custodyForm = (item: EvidenceItem, { language, organisation, zone, 
       heading(words.integrity),
       ...integrity(item, pen),
       heading(words.custody),
-      ...chain(item, pen),
-      custody(item, pen),
-      accesses(item, pen),
-      verifications(item, pen),
+      ...custodyBlocks(item, pen),
       heading(words.findings),
-      ...findings(item, pen),
+      ...findings(item, pen, form),
       heading(words.declaration),
       { kind: 'paragraph', text: words.declares },
       { kind: 'facts', facts: [words.name, words.date, words.signature].map((term) => ({ term, values: ['……………………………………'] })) },

@@ -3,13 +3,11 @@ import type { EvidenceItemSpec } from '../api/types.gen.ts';
 /** A kind of carrier, as the API names it. */
 export type MediaType = EvidenceItemSpec['mediaType'];
 
-/** A field that a court asks for: where it is, why it is asked for, and what fills the gap afterwards. */
+/** A field that a court asks for; why, and what fills the gap afterwards, is in `words/findings.ts`. */
 export interface Field {
   /** Its place as a person writes it, with `spec.`; the whole of what can be missing, for admission and people alike. */
   readonly path: string;
   readonly given: (spec: EvidenceItemSpec) => boolean;
-  readonly why: string;
-  readonly cure: string;
 }
 
 const text = (value: string | undefined): boolean => value !== undefined && value.trim() !== '';
@@ -19,62 +17,42 @@ export const fields = {
   MissingPlaceOfDiscovery: {
     path: 'spec.identified.where',
     given: ({ identified }) => text(identified?.where),
-    why: 'Nothing says where it was found (ISO/IEC 27037, 5.4.2).',
-    cure: 'Fill in spec.identified, as long as it is not written; afterwards whoever found it says it in a verification.',
   },
   MissingTool: {
     path: 'spec.collection.tool.name',
     given: ({ collection }) => text(collection?.tool?.name),
-    why: 'Nothing says with which tool it was collected, so that nobody can repeat it (V6).',
-    cure: 'The collection is written once: collect it again with its tool named, or have it confirmed by a verification.',
   },
   MissingToolVersion: {
     path: 'spec.collection.tool.version',
     given: ({ collection }) => text(collection?.tool?.version),
-    why: 'Nothing says which version of the tool was used; another one may behave otherwise (V6).',
-    cure: 'The collection is written once: the collector states the version in a verification.',
   },
   MissingClockOffset: {
     path: 'spec.collection.clockOffset',
     given: ({ collection }) => text(collection?.clockOffset),
-    why: 'The clock of the source was not compared with true time, so that its times cannot be placed (RFC 3227, 2).',
-    cure: 'Compare the clocks while the source still runs, and state the offset in a verification.',
   },
   MissingReceivedTime: {
     path: 'spec.collection.received',
     given: ({ collection }) => text(collection?.received),
-    why: 'Only one clock says when it was taken: nothing says when it came into safe keeping (ISO/IEC 27037, 5.4.1).',
-    cure: 'Whoever took it in states the time in a verification or in the receipt of the hand-over.',
   },
   MissingWitness: {
     path: 'spec.collection.witness',
     given: ({ collection }) => text(collection?.witness),
-    why: 'It cannot be collected a second time, and nobody else was present (ISO/IEC 27037, 6.5).',
-    cure: 'Whoever was present after all states so in a verification.',
   },
   MissingSafetyRemark: {
     path: 'spec.collection.safety',
     given: ({ collection }) => text(collection?.safety),
-    why: 'Nothing says what had to be minded for the safety of people, not even that there was nothing (V3).',
-    cure: 'The next custodian looks at it and states it in the receipt of the hand-over.',
   },
   MissingPlace: {
     path: 'spec.location.place',
     given: ({ location }) => text(location?.place),
-    why: 'Nothing says in which room or safe the thing itself is (V8).',
-    cure: 'Fill in spec.location.place.',
   },
   MissingStorage: {
     path: 'spec.storage.how',
     given: ({ storage }) => text(storage?.how),
-    why: 'Nothing says how it is kept from being changed (V3, V8).',
-    cure: 'Fill in spec.storage.how.',
   },
   MissingAccess: {
     path: 'spec.storage.access',
     given: ({ storage }) => text(storage?.access),
-    why: 'Nothing says who can reach it (V3).',
-    cure: 'Fill in spec.storage.access.',
   },
 } as const satisfies Record<string, Field>;
 

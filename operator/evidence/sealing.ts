@@ -1,17 +1,34 @@
 import { operatorActor, type TimelineDraft } from '../api/decision.ts';
 import { utc } from '../api/time.ts';
-import type { EvidenceItemSpec, EvidenceItemStatus, EvidenceItemStatusFinding } from '../api/types.gen.ts';
+import type { EvidenceItemSpec, EvidenceItemStatus } from '../api/types.gen.ts';
+import type { Weakness } from './words/findings.ts';
 
 /** A stamp that was kept, as the status holds it. */
 export type Seal = NonNullable<EvidenceItemStatus['seal']>;
 type Sealing = NonNullable<EvidenceItemStatus['sealing']>;
 
+/** Why there is no stamp, or none that holds: what came of asking for one, or what is wrong with its token. */
+export type SealFault =
+  | 'badSignature'
+  | 'expired'
+  | 'notForStamping'
+  | 'notYetValid'
+  | 'otherDigest'
+  | 'otherNonce'
+  | 'refused'
+  | 'tooLarge'
+  | 'unnamedCertificate'
+  | 'unreachable'
+  | 'unreadable'
+  | 'untrusted'
+  | 'weakAlgorithm';
+
 /** What the operator did about the time stamp of an item, as long as that is not stored. */
 export type SealNews =
   | { readonly kind: 'Sealed'; readonly at: string; readonly seal: Seal /** SHA-256 of the token. */; readonly tokenDigest: string }
-  | { readonly kind: 'Failed'; readonly at: string; readonly outcome: string }
+  | { readonly kind: 'Failed'; readonly at: string; readonly outcome: SealFault }
   /** A stamp that was kept was verified again, offline. */
-  | { readonly kind: 'Checked'; readonly at: string; readonly outcome: string };
+  | { readonly kind: 'Checked'; readonly at: string; readonly outcome: SealFault | 'verified' };
 
 /** What is asked to be stamped: the digest of the bytes themselves, so that anybody can check it with the bytes and OpenSSL alone. */
 export interface Stampable {
@@ -76,53 +93,14 @@ export const sealDrafts = (before: Pick<EvidenceItemStatus, 'seal' | 'sealing'>,
   }
 };
 
-const faults: Readonly<Record<string, string>> = {
-  unreachable: 'the authority does not answer',
-  refused: 'the authority makes no stamp of it',
-  tooLarge: 'its token is larger than a record holds',
-  expired: 'a certificate of the authority had expired',
-  notYetValid: 'a certificate of the authority was not valid yet',
-  untrusted: 'nobody whom we trust vouches for the authority',
-  otherDigest: 'its token stamps other bytes',
-  badSignature: 'its token was changed after it was signed',
-};
-
-const inWords = (outcome: string): string => faults[outcome] ?? `its token does not verify (${outcome})`;
-
 /**
  * What is weak about the proof of time. An operator without an authority has no such finding: the signed checkpoint over the timeline, which
- * holds the digest, stands in, and the report says so.
+ * holds the digest, stands in, and the report says so. Pure.
  */
-export const sealFindings = (
-  { seal, sealing }: Pick<EvidenceItemStatus, 'seal' | 'sealing'>,
-  now: string,
-): readonly EvidenceItemStatusFinding[] => {
-  if (seal?.token !== undefined) {
-    const { outcome = 'verified', certificateEnds } = seal;
-    if (outcome !== 'verified') {
-      return [
-        {
-          reason: 'StampInvalid',
-          message: `The time stamp does not prove when it existed: ${inWords(outcome)} (RFC 3161).`,
-          cure: 'The checkpoint over the timeline still shows it. See docs/evidence.md for what each fault means.',
-        },
-      ];
-    }
-    if (certificateEnds === undefined || Date.parse(certificateEnds) > Date.parse(now)) return [];
-    return [
-      {
-        reason: 'StampCertificateEnded',
-        message: `The certificate behind its time stamp ended at ${certificateEnds}; a theft of its key since would not be noticed (RFC 3161, annex B).`,
-        cure: 'Stamp the token itself with a newer authority, and keep both with the bytes.',
-      },
-    ];
-  }
-  if (sealing === undefined) return [];
-  return [
-    {
-      reason: 'NotStamped',
-      message: `No authority says when it existed: ${inWords(sealing.outcome)}. The signed checkpoint over its timeline stands in.`,
-      cure: 'The operator asks again every hour; an authority that is distrusted is another one, or needs its certificate among the anchors.',
-    },
-  ];
+export const sealWeaknesses = ({ seal, sealing }: Pick<EvidenceItemStatus, 'seal' | 'sealing'>, now: string): readonly Weakness[] => {
+  if (seal?.token === undefined) return sealing === undefined ? [] : [{ reason: 'NotStamped', fault: sealing.outcome }];
+  const { outcome = 'verified', certificateEnds } = seal;
+  if (outcome !== 'verified') return [{ reason: 'StampInvalid', fault: outcome }];
+  if (certificateEnds === undefined || Date.parse(certificateEnds) > Date.parse(now)) return [];
+  return [{ reason: 'StampCertificateEnded', endedAt: certificateEnds }];
 };

@@ -4,6 +4,7 @@ import { readDefinitions } from '../../crds/schema.ts';
 import type { EvidenceItem, EvidenceItemSpec } from '../../operator/api/types.gen.ts';
 import { decideEvidence } from '../../operator/evidence/decide.ts';
 import { fields, inOrderOfVolatility, type MediaType, media, missingFields } from '../../operator/evidence/media.ts';
+import { en } from '../../operator/evidence/words/findings-en.ts';
 import { at, evidence, incident, policy } from '../build.ts';
 
 /** An item that was collected by the book, whatever it is. */
@@ -53,7 +54,8 @@ for (const mediaType of mediaTypes) {
     const item = itemOf(mediaType);
     assert.equal(findings(item), []);
     for (const name of media[mediaType].requires) {
-      const { path, cure } = fields[name];
+      const { path } = fields[name];
+      const { cure } = en[name]({ mediaType, path }, String);
       const spec = without(path === 'spec.collection.tool.name' ? 'spec.collection.tool' : path, item.spec);
       const expected =
         path === 'spec.collection.tool.name' ? media[mediaType].requires.filter((one) => one.startsWith('MissingTool')) : [name];

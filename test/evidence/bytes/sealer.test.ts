@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import type { EvidenceItem } from '../../../operator/api/types.gen.ts';
 import { createSealer } from '../../../operator/evidence/bytes/sealer.ts';
 import { decideEvidence } from '../../../operator/evidence/decide.ts';
-import type { SealNews } from '../../../operator/evidence/sealing.ts';
+import type { SealFault, SealNews } from '../../../operator/evidence/sealing.ts';
 import { at, evidence, incident, policy } from '../../build.ts';
 import { type Authority, type AuthorityWish, createAuthority, serveAuthority } from '../../timestamp/support/authority.ts';
 
@@ -136,7 +136,7 @@ test('nobody there, and an authority that nobody vouches for', async () => {
   await other.remove();
 });
 
-const failed = (hours: number, outcome = 'unreachable'): SealNews => ({ kind: 'Failed', at: at(hours), outcome });
+const failed = (hours: number, outcome: SealFault = 'unreachable'): SealNews => ({ kind: 'Failed', at: at(hours), outcome });
 
 test('an authority that fails is asked again every hour, which is recorded once, until it stamps', () => {
   const first = decide(itemOf(), failed(10));
