@@ -22,7 +22,7 @@ table { border-collapse: collapse; width: 100%; font-size: .95rem; }
 caption { text-align: start; font-weight: 600; padding-bottom: .35rem; }
 th, td { text-align: start; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 thead th { background: var(--tint); border-bottom: 2px solid var(--line); overflow-wrap: normal; }
-tbody th { font-weight: 600; }
+tbody th { font-weight: 600; overflow-wrap: break-word; }
 .end { text-align: end; font-variant-numeric: tabular-nums; }
 td.end { white-space: nowrap; }
 figure { margin: 1rem 0 .25rem; }

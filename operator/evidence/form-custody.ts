@@ -4,45 +4,40 @@ import type { Block, Table } from '../document/model.ts';
 import type { HandOver, Receipt } from './custody.ts';
 import { joined, type Pen } from './form-pen.ts';
 
-const receiptText = (receipt: Receipt | undefined, { words, codes, moment }: Pen): string =>
-  receipt === undefined
-    ? words.pending
-    : joined(
-        codes.outcome[receipt.outcome ?? 'Received'],
-        receipt.by,
-        moment(receipt.at),
-        receipt.seal,
-        receipt.digest && `${receipt.digest.slice(0, 16)}…`,
-        receipt.note,
-      );
+const receiptText = (receipt: Receipt, { words, codes, moment }: Pen): string =>
+  joined(
+    codes.outcome[receipt.outcome ?? 'Received'],
+    receipt.by,
+    moment(receipt.at),
+    receipt.seal && `${words.seal} ${receipt.seal}`,
+    receipt.digest && `${receipt.digest.slice(0, 16)}…`,
+    receipt.note,
+  );
 
-const handOvers = ({ spec }: EvidenceItem, pen: Pen): Table => {
+const handOvers = ({ spec, status }: EvidenceItem, pen: Pen): Table => {
   const { words, moment } = pen;
   const receipts = effective<Receipt>(spec.receipts);
+  const waiting = status?.custody?.pending?.entry;
   return {
     kind: 'table',
     caption: words.custody,
     columns: [
-      { heading: words.number, width: 1 },
-      { heading: words.given, width: 2.2 },
-      { heading: words.from, width: 2 },
-      { heading: words.to, width: 2 },
-      { heading: words.reason, width: 2 },
-      { heading: words.seal, width: 1.3 },
-      { heading: words.receipt, width: 3 },
+      { heading: words.number, width: 1.1 },
+      { heading: words.given, width: 3 },
+      { heading: words.to, width: 2.4 },
+      { heading: words.reason, width: 3.5 },
+      { heading: words.receipt, width: 3.5 },
     ],
-    rows: effective<HandOver>(spec.custody).map((entry) => [
-      entry.id,
-      moment(entry.at),
-      entry.from,
-      entry.to,
-      joined(entry.reason, entry.authority, entry.broken),
-      entry.seal ?? '',
-      receiptText(
-        receipts.find(({ of }) => of === entry.id),
-        pen,
-      ),
-    ]),
+    rows: effective<HandOver>(spec.custody).map((entry) => {
+      const receipt = receipts.find(({ of }) => of === entry.id);
+      return [
+        entry.id,
+        joined(entry.from, moment(entry.at)),
+        entry.to,
+        joined(entry.reason, entry.authority, entry.broken, entry.seal && `${words.seal} ${entry.seal}`),
+        receipt === undefined ? (entry.id === waiting ? words.pending : words.noReceipt) : receiptText(receipt, pen),
+      ];
+    }),
     rowHeadings: true,
   };
 };

@@ -1,9 +1,10 @@
 import type { EvidenceItem } from '../api/types.gen.ts';
 import { momentText, numberText } from '../document/format.ts';
-import type { Block, Document, Language } from '../document/model.ts';
+import type { Block, Document, Fact, Language } from '../document/model.ts';
 import { findingsIn } from './findings.ts';
 import { custodyBlocks } from './form-custody.ts';
-import { fact, joined, type Pen } from './form-pen.ts';
+import { fact, factIf, joined, type Pen } from './form-pen.ts';
+import { type FieldName, media } from './media.ts';
 import { evidenceWords } from './words/catalogue.ts';
 import { meaning } from './words/codes.ts';
 import { sayWeakness } from './words/findings.ts';
@@ -37,34 +38,40 @@ const identity = ({ metadata, spec, status }: EvidenceItem, pen: Pen): Block => 
   };
 };
 
+const authorisationFacts = ({ crossesBoundary, authorisation }: EvidenceItem['spec'], pen: Pen): readonly Fact[] => {
+  if (crossesBoundary !== true && authorisation === undefined) return [];
+  const { basis, authoriser, reference, scope, expires } = authorisation ?? {};
+  const until = expires && `${pen.words.until} ${pen.moment(expires)}`;
+  return [fact(pen, pen.words.authorisation, authorisation && joined(basis, authoriser, reference, scope, until))];
+};
+
 const collection = ({ spec }: EvidenceItem, pen: Pen): Block => {
   const { words, moment } = pen;
-  const { identified, collection: how, authorisation, location, storage } = spec;
+  const { identified, collection: how, location, storage } = spec;
+  const { requires, fixedBy } = media[spec.mediaType];
+  const asks = (name: FieldName): boolean => requires.includes(name);
   const tool = how?.tool;
   return {
     kind: 'facts',
     facts: [
-      fact(pen, words.identified, identified && joined(moment(identified.at), identified.by, identified.where)),
+      factIf(
+        asks('MissingPlaceOfDiscovery'),
+        pen,
+        words.identified,
+        identified && joined(moment(identified.at), identified.by, identified.where),
+      ),
       fact(pen, words.collected, how && joined(moment(how.at), how.by)),
-      fact(pen, words.received, how?.received && moment(how.received)),
+      factIf(asks('MissingReceivedTime'), pen, words.received, how?.received && moment(how.received)),
       fact(pen, words.method, how?.method),
-      fact(pen, words.tool, tool && joined(tool.name, tool.version, tool.certification)),
-      fact(pen, words.qualification, how?.qualification),
-      fact(pen, words.witness, how?.witness),
-      fact(pen, words.clockOffset, how?.clockOffset),
-      fact(pen, words.safety, how?.safety),
-      ...(spec.crossesBoundary === true || authorisation !== undefined
-        ? [
-            fact(
-              pen,
-              words.authorisation,
-              authorisation && joined(authorisation.basis, authorisation.authoriser, authorisation.reference, authorisation.scope),
-            ),
-          ]
-        : []),
+      factIf(asks('MissingTool'), pen, words.tool, tool && joined(tool.name, tool.version, tool.certification)),
+      factIf(tool?.certification === undefined, pen, words.qualification, how?.qualification),
+      factIf(asks('MissingWitness'), pen, words.witness, how?.witness),
+      factIf(asks('MissingClockOffset'), pen, words.clockOffset, how?.clockOffset),
+      factIf(asks('MissingSafetyRemark'), pen, words.safety, how?.safety),
+      ...authorisationFacts(spec, pen),
       fact(pen, words.location, location?.uri, location?.place),
-      fact(pen, words.storage, storage?.how, storage?.access),
-      fact(pen, words.seal, storage?.seal),
+      factIf(asks('MissingStorage') || asks('MissingAccess'), pen, words.storage, storage?.how, storage?.access),
+      factIf(fixedBy === 'Seal', pen, words.seal, storage?.seal),
     ],
   };
 };
@@ -103,8 +110,8 @@ const findings = (item: EvidenceItem, pen: Pen, { language, establishedAt, gener
   return [
     {
       kind: 'table',
-      caption: words.findings,
-      columns: [words.findings, words.cure].map((heading) => ({ heading })),
+      caption: words.findingsCaption,
+      columns: [words.finding, words.cure].map((heading) => ({ heading })),
       rows: said.map(({ message, cure }) => [message, cure]),
     },
   ];
@@ -144,7 +151,7 @@ export const custodyForm = (item: EvidenceItem, form: FormOf): Document => {
       collection(item, pen),
       heading(words.integrity),
       ...integrity(item, pen),
-      heading(words.custody),
+      heading(words.chain),
       ...custodyBlocks(item, pen),
       heading(words.findings),
       ...findings(item, pen, form),

@@ -18,6 +18,7 @@ export interface FormWords {
   readonly clockOffset: string;
   readonly safety: string;
   readonly authorisation: string;
+  readonly until: string;
   readonly location: string;
   readonly storage: string;
   readonly seal: string;
@@ -27,18 +28,22 @@ export interface FormWords {
   readonly collection: string;
   readonly integrity: string;
   readonly verified: string;
+  readonly chain: string;
   readonly custody: string;
   readonly access: string;
   readonly verifications: string;
   readonly findings: string;
+  readonly finding: string;
+  readonly findingsCaption: string;
   readonly noFindings: string;
   readonly number: string;
   readonly given: string;
-  readonly from: string;
   readonly to: string;
   readonly reason: string;
   readonly receipt: string;
   readonly pending: string;
+  /** Where the chain broke and the item went on all the same. */
+  readonly noReceipt: string;
   readonly at: string;
   readonly by: string;
   readonly kind: string;
