@@ -1,8 +1,13 @@
 // The end of a record: closed, kept, erased by the right person only, and what remains of it then.
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { apiVersion, type Kind, kinds } from '../../operator/api/kinds.ts';
-import type { TimelineArchive } from '../../operator/api/types.gen.ts';
+import type { EvidenceItem, TimelineArchive } from '../../operator/api/types.gen.ts';
 import { respond } from '../../operator/cli/command.ts';
 import type { Report } from '../../operator/cli/report.ts';
 import { hasCode } from '../../operator/kube/errors.ts';
@@ -79,6 +84,31 @@ const verify = async (...args: readonly string[]): Promise<{ readonly code: numb
   if (out === '') throw new Error(err);
   return { code, report: JSON.parse(out) as Report };
 };
+
+/** What an item of evidence says, and what the operator makes of its chain. */
+const custodyOf = async (record: string) => {
+  const { metadata, spec, status } = await product.admin.get<EvidenceItem>(kinds.EvidenceItem, { namespace, name: record });
+  const { custody, receipts, verifications, collection, digest } = spec;
+  return {
+    metadata,
+    said: { custody, receipts, verifications, collection, digest },
+    judged: [status?.holder, status?.custody],
+    found: status?.conditions?.find(({ type }) => type === 'IncidentFound')?.status,
+    reasons: (status?.timeline ?? []).map(({ reason }) => reason),
+  };
+};
+const evidence = 'lost-laptop-signin-log';
+const directory = mkdtempSync(join(tmpdir(), 'meldpunt-erasure-'));
+test.after(() => rmSync(directory, { recursive: true, force: true }));
+let custodyBefore: Awaited<ReturnType<typeof custodyOf>>;
+
+test('before the end, the record is taken away as one file', async () => {
+  const { code, out, err } = await respond(['export', name, `--kubeconfig=${product.plane.kubeconfig}`, '-n', namespace]);
+  assert.is(code, 0, err);
+  writeFileSync(join(directory, 'lost-laptop.json'), out);
+  custodyBefore = await custodyOf(evidence);
+  assert.is(custodyBefore.said.custody?.length, 2);
+});
 
 test('a closed incident is kept for ten years, with what belongs to it, and nobody deletes any of it before', async () => {
   const { status } = await incident();
@@ -179,6 +209,20 @@ test('an operator that is killed between the register and the release leaves the
   assert.equal(await archivesOf(uid), before);
 });
 
+test('the evidence of an incident that was erased is there, in the order in which it was held, and is handed over as before', async () => {
+  await until('it says that its incident is gone', async () => (await custodyOf(evidence)).found === 'False');
+  const { said, judged, metadata } = await custodyOf(evidence);
+  assert.equal([said, judged, metadata.uid], [custodyBefore.said, custodyBefore.judged, custodyBefore.metadata.uid]);
+  const [holder] = judged;
+  const entry = { id: 'after', from: holder, to: 'k.jacobs', reason: 'Back into the safe.' };
+  const patch = JSON.stringify([{ op: 'add', path: '/spec/custody/-', value: entry }]);
+  const { code, stderr } = await product.kubectl(['patch', 'evi', evidence, '-n', namespace, '--type=json', '-p', patch], {
+    as: String(holder),
+  });
+  assert.is(code, 0, stderr);
+  await until('it shows', async () => (await custodyOf(evidence)).reasons.at(-1) === 'CustodyTransferred');
+});
+
 /** Names and texts of the case, of which none may be in what remains. */
 const personal = ['m.janssens', 'c.peeters', 'p.lambert', 'train', 'Laptop', 'pensioners'];
 
@@ -243,6 +287,47 @@ test('a hold laid while a deletion waits keeps the record and is on its timeline
   assert.ok(last?.register);
   assert.ok(held.every((note) => last.entries.some((entry) => entry.note === note)));
   assert.is(last.entries.at(-1)?.reason, 'Erased');
+});
+
+/** The command as docs/evidence.md has it: whoever restores types exactly that. */
+const documented = (): string => {
+  const text = readFileSync(resolve(import.meta.dirname, '../../docs/evidence.md'), 'utf8');
+  return /^ *(jq [\s\S]*?\| kubectl create --as gitops -f -)$/m.exec(text)?.[1] ?? '';
+};
+
+test('evidence that is lost is restored from the export by the documented command, each entry by its author and in its order', async () => {
+  if (!(await isGone(kinds.EvidenceItem, evidence))) {
+    await until('it may go', async () => (await erase(evidence, officer, kinds.EvidenceItem)).code === 0, 30_000);
+    await until('it is gone', () => isGone(kinds.EvidenceItem, evidence));
+  }
+  for (const role of ['pipeline', 'evidence-custodian']) {
+    const args = ['create', 'rolebinding', `gitops-${role}`, `--clusterrole=meldpunt-${role}`, '--user=gitops', '-n', namespace];
+    const { code, stderr } = await product.kubectl(args);
+    assert.is(code, 0, stderr);
+  }
+  const path = [dirname(kubectlPath()), process.env['PATH']].join(delimiter);
+  const env = { ...process.env, KUBECONFIG: product.plane.kubeconfig, PATH: path };
+  await until(
+    'the pipeline may',
+    async () => (await product.kubectl(['auth', 'can-i', 'create', 'evi', '-n', namespace], { as: 'gitops' })).code === 0,
+  );
+  const ran = spawnSync('sh', ['-c', documented()], { cwd: directory, env, encoding: 'utf8' });
+  assert.equal([ran.status, ran.stdout], [0, `evidenceitem.meldpunt.dev/${evidence} created\n`], ran.stderr);
+  await until('its chain is judged', async () => (await custodyOf(evidence)).judged[0] !== undefined);
+  const { said, judged, metadata } = await custodyOf(evidence);
+  const via = (entries: readonly object[] | undefined) => entries?.map((entry) => ({ ...entry, via: 'gitops' }));
+  const { custody, receipts, verifications, collection, digest } = custodyBefore.said;
+  const expected = {
+    custody: via(custody),
+    receipts: via(receipts),
+    verifications: via(verifications),
+    collection: { ...collection, via: 'gitops' },
+    digest,
+  };
+  assert.equal([said, judged], [expected, custodyBefore.judged]);
+  assert.is.not(metadata.uid, custodyBefore.metadata.uid, 'that it was restored shows');
+  const checked = await respond(['verify', '-f', join(directory, 'lost-laptop.json')]);
+  assert.match(checked.out, evidence, checked.err);
 });
 
 test('where admission adds no finalizer, the operator does', async () => {
