@@ -147,6 +147,10 @@ const told = (name: string, { sha256, sha512, bytes, manifest }: LocalBytes, lis
     '',
   ].join('\n');
 
+/** What is not in the list is told: whoever reads it later takes it for all that was there. */
+const passedOver = ({ passedOver: paths }: LocalBytes): string =>
+  paths.map((path) => `${path} is no plain file and is not in the list.\n`).join('');
+
 /** Records a file or a directory as evidence (`kubectl incident evidence add`). Throws a Misunderstood or an Unreadable. */
 export const run = async (args: string[]): Promise<Response> => {
   const { values, positionals } = parsed(args, options, usage);
@@ -176,5 +180,5 @@ export const run = async (args: string[]): Promise<Response> => {
   const list = local.manifest === undefined ? path : keepList(path, local.manifest);
   if (store !== undefined) await upload(shipmentsOf(store, local, list), progressOn(process.stderr, `sending ${basename(path)}`));
   await cluster.create(itemOf(local, uri));
-  return said(told(`${namespace}/${name}`, local, list, uri));
+  return said(told(`${namespace}/${name}`, local, list, uri), passedOver(local));
 };

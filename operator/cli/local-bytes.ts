@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { readDigests } from '../evidence/bytes/hash.ts';
@@ -13,6 +14,8 @@ export interface LocalBytes {
   readonly sha512: string;
   readonly sha3: string;
   readonly bytes: number;
+  /** What lies in a directory and is no plain file, by its path: links are not followed, because what they lead to is not below. */
+  readonly passedOver: readonly string[];
   /** Of a directory: the digests of all its files, as `sha256sum -c` reads them; its own digests are those of this text. */
   readonly manifest?: string;
   readonly files: readonly LocalFile[];
@@ -27,6 +30,13 @@ export interface LocalFile {
   readonly bytes: number;
 }
 
+/** What a person can do about the words that come up on their own machine. */
+const advice: Readonly<Record<string, string>> = {
+  Changed: 'it is being written to. Take a copy of it, or stop what writes to it, and add that',
+  Denied: 'you may not read it',
+  NotAllowed: 'it is no plain file. Name the target of a link itself, and copy a device with an imaging tool first',
+};
+
 const algorithms = ['sha256', 'sha512', 'sha3-256'] as const;
 
 const fileBytes = async (path: string, progress: Progress): Promise<LocalBytes> => {
@@ -37,21 +47,25 @@ const fileBytes = async (path: string, progress: Progress): Promise<LocalBytes> 
     progress: progress.at,
     signal: new AbortController().signal,
   });
-  if (came.kind === 'Unreadable') return unreadable(`${path} cannot be read: ${came.why}.`);
+  if (came.kind === 'Unreadable') return unreadable(`${path} cannot be read: ${advice[came.why] ?? came.why}.`);
   const [sha256 = '', sha512 = '', sha3 = ''] = came.digests;
-  return { sha256, sha512, sha3, bytes: came.bytes, files: [{ path, below: '', sha256, bytes: came.bytes }] };
+  return { sha256, sha512, sha3, bytes: came.bytes, files: [{ path, below: '', sha256, bytes: came.bytes }], passedOver: [] };
 };
 
-/** The plain files below a directory, by their paths from it; a link is not followed, because what it leads to is not below. */
-const filesBelow = async (directory: string): Promise<readonly { readonly path: string; readonly bytes: number }[]> => {
+/** What is below a directory: its plain files in the order of their paths, and what is neither that nor a directory. */
+const contentsOf = async (directory: string) => {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const pathOf = (entry: Dirent): string => join(entry.parentPath, entry.name);
+  const files = entries.filter((entry) => entry.isFile()).map(pathOf);
   const sized = await Promise.all(files.map(async (path) => ({ path, bytes: (await lstat(path)).size })));
-  return sized.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  return {
+    files: sized.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    passedOver: entries.filter((entry) => !entry.isFile() && !entry.isDirectory()).map(pathOf),
+  };
 };
 
 const directoryBytes = async (directory: string, progress: Progress): Promise<LocalBytes> => {
-  const files = await filesBelow(directory);
+  const { files, passedOver } = await contentsOf(directory);
   progress.total(files.reduce((sum, { bytes }) => sum + bytes, 0));
   let before = 0;
   const hashed: LocalFile[] = [];
@@ -63,7 +77,7 @@ const directoryBytes = async (directory: string, progress: Progress): Promise<Lo
   const manifest = hashed.map(({ sha256, below }) => digestLine(sha256, below)).join('');
   const of = (algorithm: string): string => createHash(algorithm).update(manifest).digest('hex');
   const size = Buffer.byteLength(manifest);
-  return { sha256: of('sha256'), sha512: of('sha512'), sha3: of('sha3-256'), bytes: size, manifest, files: hashed };
+  return { sha256: of('sha256'), sha512: of('sha512'), sha3: of('sha3-256'), bytes: size, manifest, files: hashed, passedOver };
 };
 
 /** Reads and hashes a file, or every file of a directory, in bounded memory. Throws an Unreadable. */

@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -161,8 +161,10 @@ test('of a directory every file goes there, and the list beside them checks them
   mkdirSync(join(folder, 'logs'), { recursive: true });
   file('case/b.txt', 'b');
   file('case/logs/a 1.log', 'a');
+  symlinkSync('b.txt', join(folder, 'shortcut'));
   const added = await add(folder, ['--upload', 's3://evidence/cases/case']);
   assert.match(added.out, 'uri     s3://evidence/cases/case.sha256\n', added.err);
+  assert.is(added.err, `${join(folder, 'shortcut')} is no plain file and is not in the list.\n`);
   const checked = spawnSync('sha256sum', ['-c', '--strict', '--quiet', '../case.sha256'], { cwd: join(s3.directory, 'cases/case') });
   assert.is(checked.status, 0, String(checked.stderr));
   assert.is(await read('case'), 'Match Preserved');

@@ -41,8 +41,15 @@ const openBelow = async (directory: string, path: string): Promise<FileHandle> =
   }
 };
 
+/** What tells that a file is being written to: the digest of one that is, as of a log that goes on, would stand for nothing. */
+const stateOf = async (handle: FileHandle): Promise<string> => {
+  const { size, mtimeNs } = await handle.stat({ bigint: true });
+  return `${size} ${mtimeNs}`;
+};
+
 /** The rest of a file in pieces; the next one is read while the last one is being hashed. */
 async function* piecesOf(handle: FileHandle, from: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const before = await stateOf(handle);
   const buffers = [Buffer.allocUnsafeSlow(pieceBytes), Buffer.allocUnsafeSlow(pieceBytes)] as const;
   const read = (turn: number, position: number) => {
     const pending = handle.read(buffers[turn % 2 === 0 ? 0 : 1], 0, pieceBytes, position);
@@ -56,7 +63,10 @@ async function* piecesOf(handle: FileHandle, from: number, signal: AbortSignal):
     for (let turn = 1; ; turn += 1) {
       const { bytesRead, buffer } = await pending;
       signal.throwIfAborted();
-      if (bytesRead === 0) return;
+      if (bytesRead === 0) {
+        if ((await stateOf(handle)) !== before) throw new ReadFailure('Changed');
+        return;
+      }
       position += bytesRead;
       pending = read(turn, position);
       yield buffer.subarray(0, bytesRead);

@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -68,5 +78,30 @@ test('whatever the size, every byte counts: one flipped bit gives another digest
     { numRuns: 10 },
   );
 });
+
+/** Reads a file of three pieces, and does something to it after the first. */
+const readWhile = (path: string, meddle: () => void): Promise<Read> => {
+  let once = meddle;
+  const progress = (): void => {
+    once();
+    once = () => undefined;
+  };
+  return readDigests({ source: volumeSource(volume, path), algorithms: ['sha256'], progress, signal: AbortSignal.timeout(10_000) });
+};
+
+const meddling: readonly (readonly [string, (path: string) => void])[] = [
+  ['grows, as a log does', (path) => appendFileSync(path, 'one more line')],
+  ['is cut off', (path) => truncateSync(path, 2 ** 20)],
+  ['is written over with as many bytes', (path) => writeFileSync(path, Buffer.alloc(3 * 2 ** 20, 'b'), { flag: 'r+' })],
+];
+for (const [what, meddle] of meddling) {
+  test(`a file that ${what} while it is read has no digest that stands for it`, async () => {
+    const path = join(volume, 'live');
+    writeFileSync(path, Buffer.alloc(3 * 2 ** 20, 'a'));
+    // A file system may know time no finer than a tick of its clock.
+    utimesSync(path, new Date(0), new Date(0));
+    assert.equal(await readWhile('live', () => meddle(path)), unreadable('Changed'));
+  });
+}
 
 test.run();
