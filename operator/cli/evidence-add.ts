@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { kinds } from '../api/kinds.ts';
 import type { EvidenceItemSpec } from '../api/types.gen.ts';
+import { clean } from '../document/text.ts';
 import { inOrderOfVolatility, type MediaType } from '../evidence/media.ts';
 import { type Response, said, stop, unreadable } from './answer.ts';
 import { clusterOf, clusterOptions, clusterUsage, type WritableCluster } from './cluster.ts';
@@ -92,7 +93,7 @@ const specOf = (values: Values, incident: string, path: string, local: LocalByte
   const list = local?.manifest === undefined ? '' : ` (list of the digests of ${local.files.length} files)`;
   const spec: Partial<EvidenceItemSpec> = {
     incidentRef: { name: incident },
-    description: values.description ?? `${basename(path)}${list}`,
+    description: values.description ?? `${clean(basename(path))}${list}`,
     mediaType: mediaTypeOf(values.media),
     ...given({ identified: filled({ where: values.where }) }),
     collection: {
@@ -149,7 +150,7 @@ const told = (name: string, { sha256, sha512, bytes, manifest }: LocalBytes, lis
 
 /** What is not in the list is told: whoever reads it later takes it for all that was there. */
 const passedOver = ({ passedOver: paths }: LocalBytes): string =>
-  paths.map((path) => `${path} is no plain file and is not in the list.\n`).join('');
+  paths.map((path) => `${clean(path)} is no plain file and is not in the list.\n`).join('');
 
 /** Records a file or a directory as evidence (`kubectl incident evidence add`). Throws a Misunderstood or an Unreadable. */
 export const run = async (args: string[]): Promise<Response> => {
@@ -175,10 +176,10 @@ export const run = async (args: string[]): Promise<Response> => {
     await requireIncident(cluster, namespace, incident);
     await cluster.judge(itemOf(undefined, uri));
   }
-  const local = await localBytes(path, progressOn(process.stderr, basename(path)));
+  const local = await localBytes(path, progressOn(process.stderr, clean(basename(path))));
   if (values['dry-run']) return said(`${JSON.stringify(itemOf(local, uri), null, 2)}\n`);
   const list = local.manifest === undefined ? path : keepList(path, local.manifest);
-  if (store !== undefined) await upload(shipmentsOf(store, local, list), progressOn(process.stderr, `sending ${basename(path)}`));
+  if (store !== undefined) await upload(shipmentsOf(store, local, list), progressOn(process.stderr, `sending ${clean(basename(path))}`));
   await cluster.create(itemOf(local, uri));
   return said(told(`${namespace}/${name}`, local, list, uri), passedOver(local));
 };

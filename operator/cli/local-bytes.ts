@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { clean } from '../document/text.ts';
 import { readDigests } from '../evidence/bytes/hash.ts';
 import { volumeSource } from '../evidence/bytes/volume.ts';
 import { digestLine } from '../evidence/manifest.ts';
@@ -47,7 +48,7 @@ const fileBytes = async (path: string, progress: Progress): Promise<LocalBytes> 
     progress: progress.at,
     signal: new AbortController().signal,
   });
-  if (came.kind === 'Unreadable') return unreadable(`${path} cannot be read: ${advice[came.why] ?? came.why}.`);
+  if (came.kind === 'Unreadable') return unreadable(`${clean(path)} cannot be read: ${advice[came.why] ?? came.why}.`);
   const [sha256 = '', sha512 = '', sha3 = ''] = came.digests;
   return { sha256, sha512, sha3, bytes: came.bytes, files: [{ path, below: '', sha256, bytes: came.bytes }], passedOver: [] };
 };
@@ -90,7 +91,7 @@ export const localBytes = async (path: string, progress: Progress): Promise<Loca
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === undefined) throw error;
-    return unreadable(`${path} cannot be read: ${code}.`);
+    return unreadable(`${clean(path)} cannot be read: ${code}.`);
   } finally {
     progress.end();
   }

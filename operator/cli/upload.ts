@@ -1,3 +1,4 @@
+import { clean } from '../document/text.ts';
 import { readDigests } from '../evidence/bytes/hash.ts';
 import { isKey } from '../evidence/bytes/s3.ts';
 import { reachOf } from '../outbound/address.ts';
@@ -96,10 +97,12 @@ const send = async (file: Outgoing, destination: Destination, told: (bytes: numb
 };
 
 const sentence = (file: Outgoing, { uri }: Destination, error: unknown, interrupted: boolean): string => {
+  // The names of what is collected are not ours: nothing in them steers a terminal.
+  const path = clean(file.path);
   if (interrupted) return 'Interrupted: nothing was recorded.';
-  if (error instanceof FileChanged) return `${file.path} changed while it was sent: it is no longer what was hashed. Nothing was recorded.`;
+  if (error instanceof FileChanged) return `${path} changed while it was sent: it is no longer what was hashed. Nothing was recorded.`;
   const why = error instanceof NotStored ? error.message : refusal(error);
-  return `${file.path} was not stored at ${uri}: ${why}. Nothing was recorded.`;
+  return `${path} was not stored at ${uri}: ${why}. Nothing was recorded.`;
 };
 
 /** What is to be sent where. */
