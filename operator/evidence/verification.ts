@@ -11,9 +11,12 @@ type Result = EvidenceItemVerification['result'];
 type Verified = NonNullable<EvidenceItemStatus['verified']>;
 type Checked = NonNullable<EvidenceItemStatus['checked']>;
 
-/** What a verification amounts to (V8): whoever states another digest than was collected has found other bytes, whatever it is called. */
+/**
+ * What a verification amounts to (V8): whoever states another digest than was collected has found other bytes, whatever it is called. Both digests
+ * of an item may be stated.
+ */
 export const resultOf = ({ result, digest }: Pick<EvidenceItemVerification, 'result' | 'digest'>, spec: EvidenceItemSpec): Result =>
-  digest !== undefined && spec.digest !== undefined && digest !== spec.digest.value ? 'Mismatch' : result;
+  digest !== undefined && spec.digest !== undefined && digest !== spec.digest.value && digest !== spec.digest.sha512 ? 'Mismatch' : result;
 
 /** One statement of a person about the bytes: a verification, or a digest found on receipt. */
 export interface Statement extends Entry {

@@ -37,6 +37,18 @@ try {
       metadata: { name: `item-${n}`, namespace },
       spec: { incidentRef: { name: 'large' }, description: `Disk ${n}`, mediaType: 'DiskImage', collection: { method: 'Imaged' }, digest },
     });
+  /** How many requests the API server has answered, by what they were. */
+  const requests = async (): Promise<ReadonlyMap<string, number>> => {
+    const { stdout } = await product.kubectl(['get', '--raw', '/metrics']);
+    const found = new Map<string, number>();
+    for (const [, labels = '', value] of stdout.matchAll(/^apiserver_request_total\{(.*)\} (\d+)$/gm)) {
+      const label = (name: string): string => new RegExp(`(?:^|,)${name}="([^"]*)"`).exec(labels)?.[1] ?? '';
+      const what = [label('verb'), label('resource'), label('subresource')].filter((part) => part !== '').join(' ');
+      found.set(what, (found.get(what) ?? 0) + Number(value));
+    }
+    return found;
+  };
+  const asked = await requests();
   const before = used();
   const created = performance.now();
   for (let from = 0; from < count; from += atATime) {
@@ -54,6 +66,11 @@ try {
     'processor of the operator for all of it',
     `${(after.cpu - before.cpu).toFixed(1)} s, ${(((after.cpu - before.cpu) * 1_000) / count).toFixed(2)} ms an item`,
   );
+  const written = [...(await requests())]
+    .map(([what, times]) => ({ what, times: times - (asked.get(what) ?? 0) }))
+    .filter(({ what, times }) => /^(?:POST|PATCH|PUT|DELETE) /.test(what) && times > count / 100)
+    .toSorted((a, b) => b.times - a.times);
+  for (const { what, times } of written) tell(`requests an item: ${what}`, (times / count).toFixed(2));
   tell('memory of the operator, before and after', `${before.memory.toFixed(0)} and ${after.memory.toFixed(0)} MiB`);
 
   const one = await last();

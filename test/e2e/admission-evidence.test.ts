@@ -55,6 +55,12 @@ const stages = {
     custody: [link('h1', 'responder', 'custodian', '2026-10-23T10:00:00Z')],
     receipts: [got('h1', 'custodian', '2026-10-23T11:00:00Z', { outcome: 'Refused' })],
   },
+  examined: {
+    verifications: [{ id: 'v1', at: '2026-10-23T14:00:00Z', by: people.custodian, via: people.pipeline, result: 'Mismatch' }],
+    accesses: [
+      { id: 'a1', at: '2026-10-23T14:00:00Z', by: people.custodian, via: people.pipeline, kind: 'Export', purpose: 'Copy', recipient: 'X' },
+    ],
+  },
   quarantined: { crossesBoundary: true, authorisation: { basis: 'EIO', authoriser: 'Judge', reference: 'EIO-1' } },
   expired: {
     crossesBoundary: true,
@@ -215,6 +221,34 @@ const attempts: readonly Attempt[] = [
     'allowed',
   ],
   ['responder', 'lifts the quarantine by saying that no boundary was crossed', 'quarantined', { crossesBoundary: false }, 'stays so'],
+  [
+    'responder',
+    'makes a mismatch that another found one that does not count',
+    'examined',
+    { verifications: [{ id: 'n1', result: 'Match', corrects: 'v1' }] },
+    'A verification is corrected by whoever made it',
+  ],
+  [
+    'custodian',
+    'corrects their own verification',
+    'examined',
+    { verifications: [{ id: 'n1', result: 'Match', corrects: 'v1', note: 'The wrong file' }] },
+    'allowed',
+  ],
+  [
+    'responder',
+    'makes the copy that another gave out one that does not count',
+    'examined',
+    { accesses: [{ id: 'n1', kind: 'Access', purpose: 'Nothing', corrects: 'a1' }] },
+    'An access or an export is corrected by whoever recorded it',
+  ],
+  [
+    'custodian',
+    'corrects for whom their copy was',
+    'examined',
+    { accesses: [{ id: 'n1', kind: 'Export', purpose: 'Copy', recipient: 'Registry of the court', corrects: 'a1' }] },
+    'allowed',
+  ],
   ['ciso', 'records that the chain broke', 'received', gives('ciso', 'responder', { broken: 'Found on a desk' }), 'allowed'],
   ['responder', 'exports it', 'collected', exports, 'allowed'],
   ['responder', 'exports it with a valid authorisation', 'authorised', exports, 'allowed'],

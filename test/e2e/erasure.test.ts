@@ -330,8 +330,9 @@ test('evidence that is lost is restored from the export by the documented comman
   assert.match(checked.out, evidence, checked.err);
   const kept = await erase(evidence, officer, kinds.EvidenceItem);
   assert.match(kept.stderr, 'This evidence is kept with its incident, which is still open or not there. Record its disposal first');
-  const disposal = { id: 'd1', method: 'The copy was destroyed.', authority: 'Court of first instance, 2026/118' };
-  await product.admin.mergePatch(kinds.EvidenceItem, { namespace, name: evidence }, { spec: { disposal } });
+  const retention = { until: new Date().toISOString() };
+  await product.admin.mergePatch(kinds.EvidenceItem, { namespace, name: evidence }, { spec: { retention } });
+});
 });
 
 test('where admission adds no finalizer, the operator does', async () => {

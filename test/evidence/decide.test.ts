@@ -65,6 +65,13 @@ test('the last verification is shown as what it amounts to, and an earlier one o
   assert.is(decide({}).status.verified, undefined);
 });
 
+test('either digest of an item shows that the bytes are its own, and another one of the same length does not', () => {
+  const sha512 = 'f'.repeat(128);
+  const digest = { algorithm: 'sha256', value: sha('a'), sha512 } as const;
+  const result = (found: string) => decide({ digest, verifications: [verification('v1', 5, 'Match', found)] }).status.verified?.result;
+  assert.equal([sha('a'), sha512, sha('b'), 'e'.repeat(128)].map(result), ['Match', 'Match', 'Mismatch', 'Mismatch']);
+});
+
 /** The findings but for the fields of each medium, which have a table of their own (media.test.ts). */
 const reasons = (status: EvidenceItem['status']): readonly string[] =>
   (status?.findings ?? []).map(({ reason }) => reason).filter((reason) => !reason.startsWith('Missing'));
