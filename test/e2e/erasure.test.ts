@@ -333,7 +333,6 @@ test('evidence that is lost is restored from the export by the documented comman
   const retention = { until: new Date().toISOString() };
   await product.admin.mergePatch(kinds.EvidenceItem, { namespace, name: evidence }, { spec: { retention } });
 });
-});
 
 test('where admission adds no finalizer, the operator does', async () => {
   const weakness = {
