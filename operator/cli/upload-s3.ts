@@ -13,6 +13,7 @@ const partBytes = 16 * mebibyte;
 const mostParts = 10_000;
 const attempts = 5;
 const firstPauseMillis = 250;
+const lastWordMillis = 5_000;
 
 /** How one bucket is asked; every request is signed over its bytes, so that the store itself refuses what arrives otherwise. */
 interface Asking {
@@ -79,7 +80,7 @@ async function* partsOf(file: Outgoing): AsyncGenerator<Buffer> {
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** Sends a large file part by part; until the last request, nothing of it is an object, and what was sent is let go of when that fails. */
-const putInParts = async (ask: Ask, file: Outgoing, told: (bytes: number) => void): Promise<void> => {
+const putInParts = async (ask: Ask, lastly: Ask, file: Outgoing, told: (bytes: number) => void): Promise<void> => {
   const begun = granted(await ask({ method: 'POST', search: { uploads: '' } }));
   const uploadId = /<UploadId>([^<]{1,1024})<\/UploadId>/.exec(begun.text)?.[1];
   if (uploadId === undefined) throw new NotStored('the store gave no UploadId');
@@ -98,7 +99,7 @@ const putInParts = async (ask: Ask, file: Outgoing, told: (bytes: number) => voi
     granted(await ask({ method: 'POST', search: { uploadId }, headers: { 'if-none-match': '*' }, body }));
   } catch (error) {
     // What cannot be told to the store now is let go of by the rule that its keeper has for parts that nobody completes.
-    await ask({ method: 'DELETE', search: { uploadId } }).catch(() => undefined);
+    await lastly({ method: 'DELETE', search: { uploadId } }).catch(() => undefined);
     throw error;
   }
 };
@@ -109,7 +110,9 @@ export const s3Destination = (object: S3Object, reach: Reach): Destination => ({
   source: s3Source(object, { reach }),
   put: async (file, told, signal) => {
     const ask = askOn(object, signal);
-    if (file.bytes > partBytes) return putInParts(ask, file, told);
+    // What was begun is let go of also by whoever interrupts it.
+    const lastly: Ask = (asking) => askOn(object, AbortSignal.timeout(lastWordMillis))(asking);
+    if (file.bytes > partBytes) return putInParts(ask, lastly, file, told);
     const pieces = await Array.fromAsync(piecesOf(file, () => undefined));
     granted(await ask({ method: 'PUT', headers: { 'if-none-match': '*' }, body: Buffer.concat(pieces) }));
     told(file.bytes);

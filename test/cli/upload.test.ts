@@ -111,6 +111,26 @@ test('a store that takes nothing, or never answers, is left', async () => {
   }
 });
 
+test('whoever interrupts it is told that nothing was recorded, and of what was begun in a bucket nothing is left', async () => {
+  const asked: string[] = [];
+  await withStore(
+    (request, response) => {
+      asked.push(`${request.method} ${new URL(request.url ?? '', 'http://store').search}`);
+      if (request.method === 'PUT') return void process.emit('SIGINT');
+      request.resume();
+      if (request.method === 'GET') response.writeHead(404).end();
+      else response.writeHead(200).end('<UploadId>u1</UploadId>');
+    },
+    async ({ url }) => {
+      const environment = { AWS_ENDPOINT_URL: url.origin, AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' };
+      const destination = storeOf('s3://evidence/disk.raw', 'disk.raw', undefined, environment)('');
+      assert.is(await outcome(file('h.raw', Buffer.alloc(17 * 2 ** 20)), destination), 'Interrupted: nothing was recorded.');
+    },
+  );
+  assert.equal(asked, ['GET ', 'POST ?uploads=', 'PUT ?partNumber=1&uploadId=u1', 'DELETE ?uploadId=u1']);
+  assert.is(process.listenerCount('SIGINT'), 0, 'the next interruption ends the program again');
+});
+
 test('an answer without an end is cut off', () =>
   withStore(
     (request, response) => {
