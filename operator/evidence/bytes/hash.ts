@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
-import { type Opened, ReadFailure, type Source, type Unreadable } from './source.ts';
+import type { Unreadable } from '../unreadable.ts';
+import { type Opened, ReadFailure, type Source } from './source.ts';
 
 /** The bounds within which bytes are read: whatever a place does, reading it ends. */
 export interface Bounds {

@@ -1,8 +1,8 @@
 import type { EvidenceItemAccess, EvidenceItemReceipt, EvidenceItemStatus, EvidenceItemVerification } from '../../api/types.gen.ts';
-import type { Unreadable } from '../bytes/source.ts';
 import type { Why } from '../custody.ts';
 import type { MediaType } from '../media.ts';
 import type { SealFault } from '../sealing.ts';
+import type { Unreadable } from '../unreadable.ts';
 
 /** What the codes of a record mean, each as a part of a sentence. */
 export interface CodeWords {
