@@ -64,7 +64,7 @@ export const bindings = (): readonly object[] => [
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',
     metadata: { name: 'meldpunt-clerk' },
-    rules: [{ apiGroups: ['meldpunt.dev'], resources: ['incidents', 'notifications'], verbs: ['attribute'] }],
+    rules: [{ apiGroups: ['meldpunt.dev'], resources: ['incidents', 'notifications', 'evidenceitems'], verbs: ['attribute'] }],
   },
   ...(Object.keys(people) as Who[]).flatMap((who) => rolesOf[who].map((role) => bind(who, role))),
 ];
