@@ -2937,7 +2937,7 @@ export interface WeaknessRemedied {
   readonly corrects?: string;
   /** How. */
   readonly how: string;
-  /** Who is asked to verify it, another person than `by`; the verification itself is an entry of `verifications`. */
+  /** Who verified that it works, another person than `by`, as the writer tells. */
   readonly verifiedBy?: string;
 }
 

@@ -11,7 +11,8 @@ const decide = (spec: Partial<WeaknessSpec>, now = at(10), status?: WeaknessStat
 const evaluation = (treat: 'Remedy' | 'Accept' | 'Duplicate' | 'NotAWeakness', id = 'e1', hours = 2) =>
   ({ id, at: at(hours), by: 's.wouters', likelihood: 'High', impact: 'Medium', reasons: 'r', treat }) as const;
 const remedy = { owner: 'd.maes', dueAt: '2026-11-23T10:00:00+01:00', plan: 'Encrypt' };
-const remedied = [{ id: 'r1', at: at(5), by: 'd.maes', how: 'Encrypted' }];
+const repair = { id: 'r1', at: at(5), by: 'd.maes', how: 'Encrypted' };
+const remedied = [repair];
 const verified = (
   result: 'Effective' | 'NotEffective' = 'Effective',
   by = 's.wouters',
@@ -29,6 +30,12 @@ const table: readonly (readonly [string, Partial<WeaknessSpec>, WeaknessStatus['
   ['one that was repaired and that nobody looked at', { evaluations: [evaluation('Remedy')], remedy, remedied }, 'Remedying'],
   ['one that was repaired before anybody evaluated it', { remedied }, 'Remedying'],
   ['a remedied one', { evaluations: [evaluation('Remedy')], remedy, remedied, verifications: [verified()] }, 'Remedied'],
+  ['one of which it is told who verified it', { remedied: [{ ...repair, verifiedBy: 's.wouters' }] }, 'Remedied'],
+  [
+    'one of which it is told that it was verified, and whose remedy does not work',
+    { remedied: [{ ...repair, verifiedBy: 's.wouters' }], verifications: [verified('NotEffective')] },
+    'Remedying',
+  ],
   ['one verified by whoever repaired it', { remedied, verifications: [verified('Effective', 'd.maes')] }, 'Remedying'],
   ['one whose remedy does not work', { remedied, verifications: [verified('NotEffective')] }, 'Remedying'],
   [
