@@ -1,5 +1,6 @@
 // Reads of the cluster what tells whether an installation is in order.
 
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Kind } from '../api/kinds.ts';
 import { kinds, version } from '../api/kinds.ts';
 import { builtins } from '../kube/object.ts';
@@ -125,6 +126,19 @@ const monitoringOf = async (cluster: Cluster, namespace: string): Promise<readon
   return checkMonitoring(prometheuses, ours.flat().filter(isOurs), there);
 };
 
+/** How often, and after how many milliseconds each, a Lease that nobody holds is read again: a replacement takes over within two seconds. */
+const handOver = { times: 10, pause: 500 } as const;
+
+/** The Lease of the operator. While one copy hands over to another nobody holds it for a moment, which is no failure. */
+const leaseOf = async (cluster: Cluster, namespace: string): Promise<Installed | undefined> => {
+  for (let times = 0; ; times += 1) {
+    const lease = (await cluster.get(builtins.Lease, namespace, 'meldpunt-operator')) as Installed | undefined;
+    const { holderIdentity } = (lease?.spec ?? {}) as { readonly holderIdentity?: string };
+    if (lease === undefined || holderIdentity || times === handOver.times) return lease;
+    await delay(handOver.pause);
+  }
+};
+
 /** Looks at everything that an installation consists of. `now` is the clock of this machine. */
 export const checkInstallation = async (cluster: Cluster, namespace: string, now: number): Promise<readonly Checked[]> => {
   const definitions = pairs(cluster, shippedIn('crds', namespace));
@@ -139,9 +153,7 @@ export const checkInstallation = async (cluster: Cluster, namespace: string, now
     asking('policies', async () => checkObjects('policies', await pairs(cluster, shippedIn('admission', namespace)))),
     asking('rights', async () => checkObjects('rights', await pairs(cluster, shippedIn('roles', namespace)))),
     asking('account', () => account(cluster, namespace)),
-    asking('operator', async () =>
-      checkLease((await cluster.get(builtins.Lease, namespace, 'meldpunt-operator')) as Installed | undefined, now),
-    ),
+    asking('operator', async () => checkLease(await leaseOf(cluster, namespace), now)),
     asking('organisation', async () =>
       checkConditions(
         'organisation',

@@ -79,7 +79,7 @@ test('a file that cannot be read is told with exit code 3', async () => {
 const main = fileURLToPath(new URL('../../operator/cli/main.ts', import.meta.url));
 
 const startAs = (args: readonly string[], env: Readonly<Record<string, string>>) =>
-  spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', env: { ...process.env, ...env } });
+  spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 });
 
 test('without a kubectl it says where one is looked for, and a failing one is quoted, with exit code 3', () => {
   const none = startAs(['verify', 'lost-laptop', '-n', 'incidents'], { KUBECTL: '/nowhere/kubectl' });

@@ -107,7 +107,7 @@ test('while a thousand hostile objects come in, a case beside them is told to it
     tell(product, falseAlarm, { begins }),
   ]);
   console.log(`  ${counts(tried)}, ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  assert.ok(tried.filter(accepted).length > 100, 'enough of them reach the operator');
+  assert.ok(tried.filter(accepted).length > 50, 'enough of them reach the operator');
   assert.equal(tried.filter((each) => !accepted(each) && !isUseful(each)).map(tellOf), []);
   const outcome = await outcomeOf(product, falseAlarm, { begins });
   assert.equal(differencesBetween(outcome, expectedOf(falseAlarm, outcome)), []);

@@ -150,7 +150,7 @@ const healthzOver = (url: string): Promise<number | undefined> =>
 test('with a certificate it serves HTTPS, waits for one that is not there yet, and follows a renewal', async () => {
   const files = { MELDPUNT_INTAKE_TLS_CERT: join(directory, 'tls.crt'), MELDPUNT_INTAKE_TLS_KEY: join(directory, 'tls.key') };
   const operator = product.operator({ MELDPUNT_INTAKE_ADDR: '127.0.0.1:0', ...files });
-  await until('it says what is missing', () => operator.log().includes('the certificate and the key of the intake cannot be read'));
+  await until('it says what is missing', () => operator.log().includes('certificate and the key of the intake cannot be read'));
   present(identity('first'));
   const listening = /"intake":"(https:[^"]+)"/;
   await until('it listens', () => listening.test(operator.log()));
