@@ -1,4 +1,4 @@
-// npm run bench [-- --n 5000] [--phases storm,ceiling,churn,cold,deadlines] [--work full|simplified] [--json FILE]
+// npm run bench [-- --n 5000] [--phases storm,churn,cold,deadlines,ceiling] [--work full|simplified] [--json FILE]
 // What the operator costs beside a real API server, by phases that follow each other on one control plane. The figures of one run
 // compare with each other; seconds of different machines do not. See docs/benchmarks.md for what each phase is.
 import { writeFileSync } from 'node:fs';
@@ -8,7 +8,8 @@ import { churn, cold, deadlines } from './run/others.ts';
 import { type Figures, type Rig, startRig, stopRig, type Work } from './run/rig.ts';
 import { ceiling, storm } from './run/storm.ts';
 
-const order = ['storm', 'ceiling', 'churn', 'cold', 'deadlines'] as const;
+/** The ceiling comes last: what it leaves behind was written by nobody's decision, and no operator is to meet it. */
+const order = ['storm', 'churn', 'cold', 'deadlines', 'ceiling'] as const;
 type Phase = (typeof order)[number];
 
 const usage = `npm run bench [-- --n 5000] [--phases ${order.join(',')}] [--work full|simplified] [--seconds 60] [--due 1000] [--json FILE]`;
@@ -57,7 +58,6 @@ const run = async (rig: Rig, { n, seconds, due, phases }: ReturnType<typeof aske
     } else {
       await operator.stop();
       note(phase, await ceiling(rig, n));
-      operator = await rig.start();
     }
   }
   return results;

@@ -8,7 +8,7 @@ import { startWitness } from '../../e2e/support/witness.ts';
 import { heldBy } from '../../intake/support/memory.ts';
 import { until } from '../../kube/lab.ts';
 import { processorTime, quantile } from './processor.ts';
-import { count, type Figures, inParallel, quiet, type Rig, requestsOf } from './rig.ts';
+import { count, createIncidents, type Figures, inParallel, quiet, type Rig, requestsOf } from './rig.ts';
 import { delaysOf, generationOf } from './sightings.ts';
 
 const perSecond = 20;
@@ -16,9 +16,11 @@ const perSecond = 20;
 /** Changes titles, twenty a second, each of another incident, and waits until all are answered. */
 export const churn = async (rig: Rig, operator: Operator, seconds: number): Promise<Figures> => {
   const { admin } = rig.product;
-  const names = (await listAll<Record>(admin, kinds.Incident, namespace))
-    .slice(0, perSecond * seconds)
-    .map(({ metadata }) => metadata.name);
+  const names = Array.from({ length: perSecond * seconds }, (_, index) => `churn-${index}`);
+  rig.sightings.forget();
+  await createIncidents(rig, names.length, 'churn');
+  await until('all are answered', () => rig.sightings.answered.size >= names.length, 300_000);
+  await quiet(operator);
   rig.sightings.forget();
   const cost = await count(rig, operator);
   const began = performance.now();
@@ -68,7 +70,7 @@ export const deadlines = async (rig: Rig, operator: Operator, many: number): Pro
     await admin.create(kinds.Incident, probeIncident(`due-${index}`, from + Math.floor((index * 1000) / many)));
   });
   await until('all are answered', () => rig.sightings.answered.size >= many, 300_000);
-  const within = Math.ceil((Date.now() - from) / 1000) + 10 + Math.ceil(many / 50);
+  const within = Math.ceil((Date.now() - from) / 1000) + 20 + Math.ceil(rig.sightings.incidents() / 50);
   await addProbeRegime(admin, `PT${within}S`, []);
   const mine = (names: ReadonlyMap<string, number>): number => [...names.keys()].filter((name) => name.startsWith('due-')).length;
   await until('all deadlines run', () => mine(witness.seen(probeDuty, 'Running')) === many, 300_000);
