@@ -196,6 +196,8 @@ export const createController = <T extends Recorded>(options: ControllerOptions<
   let leading = false;
 
   const run = async (key: Key): Promise<Outcome> => {
+    // What has its turn waits no longer; told only as keys come in, the depth would stay where the last of them left it.
+    observer.queueDepth(cache.kind, queue.depth());
     const object = cache.get(key);
     if (object === undefined) return { kind: 'done' };
     const started = performance.now();

@@ -27,6 +27,8 @@ const asked = () => {
   });
   const phases = order.filter((phase) => values.phases.split(',').includes(phase));
   if (phases.length !== values.phases.split(',').length) throw new Error(`A phase is none of ${order.join(', ')}.`);
+  if (phases.includes('ceiling') && !phases.includes('storm'))
+    throw new Error('The ceiling repeats the writes of the storm: name both phases.');
   if (values.work !== 'full' && values.work !== 'simplified') throw new Error('--work is full or simplified.');
   const [n, seconds, due] = [values.n, values.seconds, values.due].map(Number) as [number, number, number];
   if (![n, seconds, due].every((number) => Number.isInteger(number) && number > 0)) throw new Error('Numbers are whole and above 0.');

@@ -100,6 +100,18 @@ test('a new object costs one status write and one Event per entry, and then noth
   });
 });
 
+test('when nothing waits any more, the depth of the queue that is told is none', async () => {
+  const names = Array.from({ length: 8 }, (_, index) => `waits-${index}`);
+  await withMachine(
+    async (_, seen) => {
+      await Promise.all(names.map((name) => client.create(caseKind, caseNamed(name, { facts: ['a'] }))));
+      for (const name of names) await until('it is decided upon', async () => (await get(name)).status?.observedGeneration === 1);
+      assert.is(seen.count('queue depth'), 0);
+    },
+    { workers: 1 },
+  );
+});
+
 test('an operator that starts on what is recorded writes nothing', async () => {
   await withMachine(async ({ controller }, { count }) => {
     await until('everything was looked at', () => count('reconciled done') >= 1 && controller.depth() === 0);

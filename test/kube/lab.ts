@@ -232,7 +232,7 @@ export const countingObserver = () => {
   const logs: string[] = [];
   const observer: Observer = {
     reconciled: (_, result) => add(`reconciled ${result}`),
-    queueDepth: () => undefined,
+    queueDepth: (_, depth) => void counts.set('queue depth', depth),
     watched: (kind, happening, count) => add(`watch ${kind.kind} ${happening}`, count),
     requested: (verb, code) => add(`request ${verb} ${code}`),
     event: (outcome, count) => add(`event ${outcome}`, count),

@@ -92,9 +92,8 @@ export const quiet = async (operator: Operator): Promise<void> => {
     'the operator has nothing left to write',
     async () => {
       const series = seriesOf(await operator.metrics());
-      const now = total(series, (name) => name.startsWith('meldpunt_events_posted_total{'));
-      const waiting = total(series, (name) => name.startsWith('meldpunt_queue_depth{'));
-      if (now !== before || waiting > 0) since = performance.now();
+      const now = total(series, (name) => /^meldpunt_(?:events_posted|reconcile)_total\{/.test(name));
+      if (now !== before) since = performance.now();
       before = now;
       return performance.now() - since > 3_000;
     },
