@@ -6,6 +6,7 @@ import { until } from '../kube/lab.ts';
 import { type Operator, quickLease } from './support/operator.ts';
 import { addProbeRegime, probeDeadline, probeIncident } from './support/probe.ts';
 import { namespace, type Product, startProduct } from './support/product.ts';
+import { quantile } from './support/quantile.ts';
 import { type History, histories, listAll, operatorEvents, type Record, unmatched } from './support/register.ts';
 import { startWitness, type Witness } from './support/witness.ts';
 
@@ -53,9 +54,6 @@ test.after(async () => {
   await witness?.stop();
   await product?.stop();
 });
-
-const quantile = (values: readonly number[], q: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))] ?? Number.NaN;
 
 /** How late something was, in the words of the report. */
 const lateness = (values: readonly number[]): string =>

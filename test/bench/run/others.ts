@@ -3,11 +3,12 @@ import { kinds } from '../../../operator/api/kinds.ts';
 import type { Operator } from '../../e2e/support/operator.ts';
 import { addProbeRegime, probeDeadline, probeDuty, probeIncident } from '../../e2e/support/probe.ts';
 import { namespace } from '../../e2e/support/product.ts';
+import { quantile } from '../../e2e/support/quantile.ts';
 import { listAll, type Record } from '../../e2e/support/register.ts';
 import { startWitness } from '../../e2e/support/witness.ts';
 import { heldBy } from '../../intake/support/memory.ts';
 import { until } from '../../kube/lab.ts';
-import { processorTime, quantile } from './processor.ts';
+import { processorTime } from './processor.ts';
 import { count, createIncidents, type Figures, inParallel, quiet, type Rig, requestsOf } from './rig.ts';
 import { delaysOf, generationOf } from './sightings.ts';
 

@@ -1,11 +1,5 @@
 // Who watches the incidents as a dashboard does, and notes when each was first seen, and when the operator had answered it.
-import { kinds } from '../../../operator/api/kinds.ts';
-import { createCache } from '../../../operator/kube/cache.ts';
-import { leanObject } from '../../../operator/kube/lean.ts';
-import { silent } from '../../../operator/kube/observer.ts';
-import { keepWatching } from '../../../operator/kube/watch.ts';
-import type { Record } from '../../e2e/support/register.ts';
-import { clientOf } from '../../kube/lab.ts';
+import { followIncidents } from '../../e2e/support/witness.ts';
 
 /** When what was seen, on the clock of this process (milliseconds, monotonic). */
 export interface Sightings {
@@ -24,33 +18,22 @@ export const generationOf = (name: string, generation: number): string => `${nam
 
 /** Begins to watch. */
 export const watchIncidents = (kubeconfig: string): Sightings => {
-  const { client, connection } = clientOf(kubeconfig);
-  const stopping = new AbortController();
   const written = new Map<string, number>();
   const answered = new Map<string, number>();
-  const cache = createCache<Record>({ kind: kinds.Incident, trim: leanObject(kinds.Incident), observer: silent });
   const note = (seen: Map<string, number>, key: string): void => {
     if (!seen.has(key)) seen.set(key, performance.now());
   };
-  cache.subscribe(({ after }) => {
-    if (after === undefined) return;
-    const { name, generation = 0 } = after.metadata;
+  const following = followIncidents(kubeconfig, ({ metadata: { name, generation = 0 }, status }) => {
     note(written, generationOf(name, generation));
-    if (after.status?.observedGeneration === generation) note(answered, generationOf(name, generation));
+    if (status?.observedGeneration === generation) note(answered, generationOf(name, generation));
   });
-  const watching = keepWatching({ client, cache, observer: silent, signal: stopping.signal });
   return {
     written,
     answered,
-    incidents: cache.size,
+    ...following,
     forget: () => {
       written.clear();
       answered.clear();
-    },
-    stop: async () => {
-      stopping.abort();
-      await watching;
-      await connection.close();
     },
   };
 };

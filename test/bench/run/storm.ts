@@ -5,9 +5,9 @@ import { operatorAccount } from '../../../scripts/install.ts';
 import type { Operator } from '../../e2e/support/operator.ts';
 import { probeIncident } from '../../e2e/support/probe.ts';
 import { namespace } from '../../e2e/support/product.ts';
+import { quantile } from '../../e2e/support/quantile.ts';
 import { listAll, type Record } from '../../e2e/support/register.ts';
 import { clientOf, until } from '../../kube/lab.ts';
-import { quantile } from './processor.ts';
 import { count, createIncidents, type Figures, inParallel, quiet, type Rig } from './rig.ts';
 import { delaysOf } from './sightings.ts';
 

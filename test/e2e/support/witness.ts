@@ -2,7 +2,7 @@
 import { kinds } from '../../../operator/api/kinds.ts';
 import type { IncidentStatusDeadline } from '../../../operator/api/types.gen.ts';
 import { createCache } from '../../../operator/kube/cache.ts';
-import { leanObject } from '../../../operator/kube/lean.ts';
+import { type Lean, leanObject } from '../../../operator/kube/lean.ts';
 import { silent } from '../../../operator/kube/observer.ts';
 import { keepWatching } from '../../../operator/kube/watch.ts';
 import { clientOf } from '../../kube/lab.ts';
@@ -17,29 +17,19 @@ export interface Witness {
   readonly stop: () => Promise<void>;
 }
 
-/** A witness of the deadlines of some duties. */
-export const startWitness = (kubeconfig: string, duties: readonly string[]): Witness => {
+/** Watches the incidents as a dashboard does: `note` hears of each as soon as the API server tells of it. */
+export const followIncidents = (
+  kubeconfig: string,
+  note: (incident: Lean<Record>) => void,
+): { readonly incidents: () => number; readonly stop: () => Promise<void> } => {
   const { client, connection } = clientOf(kubeconfig);
   const stopping = new AbortController();
-  const sightings = new Map<string, Map<string, number>>();
   const cache = createCache<Record>({ kind: kinds.Incident, trim: leanObject(kinds.Incident), observer: silent });
-  const seen: Witness['seen'] = (duty, state) => {
-    const key = `${duty} ${state}`;
-    const known = sightings.get(key) ?? new Map<string, number>();
-    sightings.set(key, known);
-    return known;
-  };
   cache.subscribe(({ after }) => {
-    if (after === undefined) return;
-    for (const duty of duties) {
-      const state = probeDeadline(after, duty)?.state;
-      const known = state && (seen(duty, state) as Map<string, number>);
-      if (known !== undefined && !known.has(after.metadata.name)) known.set(after.metadata.name, Date.now());
-    }
+    if (after !== undefined) note(after);
   });
   const watching = keepWatching({ client, cache, observer: silent, signal: stopping.signal });
   return {
-    seen,
     incidents: cache.size,
     stop: async () => {
       stopping.abort();
@@ -47,4 +37,23 @@ export const startWitness = (kubeconfig: string, duties: readonly string[]): Wit
       await connection.close();
     },
   };
+};
+
+/** A witness of the deadlines of some duties. */
+export const startWitness = (kubeconfig: string, duties: readonly string[]): Witness => {
+  const sightings = new Map<string, Map<string, number>>();
+  const seen = (duty: string, state: string): Map<string, number> => {
+    const key = `${duty} ${state}`;
+    const known = sightings.get(key) ?? new Map<string, number>();
+    sightings.set(key, known);
+    return known;
+  };
+  const following = followIncidents(kubeconfig, (incident) => {
+    for (const duty of duties) {
+      const state = probeDeadline(incident, duty)?.state;
+      const known = state && seen(duty, state);
+      if (known !== undefined && !known.has(incident.metadata.name)) known.set(incident.metadata.name, Date.now());
+    }
+  });
+  return { seen, ...following };
 };
