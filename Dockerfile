@@ -4,7 +4,7 @@
 #   docker build -t registry.example.org/security/meldpunt:0.1.0 --sbom=true --provenance=mode=max .
 #
 # scripts/image.ts says what is in it, and is tested without an engine (test/e2e/image.test.ts). Pin the base by digest in your pipeline:
-# --build-arg NODE_IMAGE=node:26-trixie-slim@sha256:... (docs/supply-chain.md says why none stands here).
+# --build-arg NODE_IMAGE=node:26-trixie-slim@sha256:... (docs/explanation/supply-chain.md says why none stands here).
 ARG NODE_IMAGE=node:26-trixie-slim
 
 FROM ${NODE_IMAGE} AS build

@@ -81,7 +81,7 @@ later; there is one installation in a cluster, because definitions and policies 
 helm install meldpunt charts/meldpunt -n meldpunt-system --create-namespace --set image.repository=registry.example.org/security/meldpunt
 \`\`\`
 
-[docs/install.md](../../docs/install.md) goes through it in ten minutes: the image, the key, checks, upgrade, rollback, removal.
+[docs/tutorials/install.md](../../docs/tutorials/install.md) goes through it in ten minutes: the image, the key, checks, upgrade, rollback, removal.
 
 - **Nothing is lost by removing it.** Definitions, admission policies and regimes stay when the release is uninstalled, and so do the records.
 - **What the cluster lacks is left out**: monitors and rules where the Prometheus operator is missing, mutating policies where the API server has none.

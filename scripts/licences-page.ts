@@ -1,4 +1,4 @@
-// node scripts/licences-page.ts [--check]: writes docs/licences.md from the lockfile, or tells whether it is stale. It fails for a package
+// node scripts/licences-page.ts [--check]: writes docs/reference/licences.md from the lockfile, or tells whether it is stale. It fails for a package
 // under a licence that nobody has decided on.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,6 +23,7 @@ export interface Listed {
 const accepted: ReadonlySet<string> = new Set([
   '0BSD',
   'Apache-2.0',
+  'BSD-2-Clause',
   'BSD-3-Clause',
   'ISC',
   'MIT',
@@ -76,7 +77,7 @@ export const licencesPage = (packages: readonly Listed[]): string => {
     '',
     '<!-- Written by scripts/licences-page.ts from package-lock.json. Change that and run `npm run generate`. -->',
     '',
-    `Meldpunt itself is under [Apache-2.0](../LICENSE). What its image is made of is under ${sums.join(', ')}.`,
+    `Meldpunt itself is under [Apache-2.0](../../LICENSE). What its image is made of is under ${sums.join(', ')}.`,
     'The licences that packages were published with are in the image with them, below `/app/node_modules`. A package under any other licence',
     'fails `npm run verify` until somebody has decided on it.',
     '',
@@ -96,7 +97,7 @@ export const licencesPage = (packages: readonly Listed[]): string => {
 };
 
 const main = (): void => {
-  const path = 'docs/licences.md';
+  const path = 'docs/reference/licences.md';
   const packages = packagesIn(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const text = licencesPage(packages);
   const target = join(root, path);

@@ -1,10 +1,10 @@
-// node scripts/metrics-page.ts [--check]: writes docs/metrics.md, or tells whether it is stale.
+// node scripts/metrics-page.ts [--check]: writes docs/reference/metrics.md, or tells whether it is stale.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printMetricsPage } from '../operator/telemetry/page.ts';
 import { root } from './process.ts';
 
-const path = 'docs/metrics.md';
+const path = 'docs/reference/metrics.md';
 const target = join(root, path);
 const text = printMetricsPage();
 const stale = !existsSync(target) || readFileSync(target, 'utf8') !== text;

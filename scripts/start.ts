@@ -71,7 +71,7 @@ const table = async (kubeconfig: string): Promise<string> => {
   return run(kubeconfig, 'get', 'incidents', '-A', '-o', `custom-columns=${shown}`);
 };
 
-/** Where everybody reports with a browser; deciding there needs an issuer to sign in at (docs/console.md). */
+/** Where everybody reports with a browser; deciding there needs an issuer to sign in at (docs/how-to/console.md). */
 const reportPage = 'http://127.0.0.1:8444';
 
 const pages = ({ key }: Home): Readonly<Record<string, string>> => ({

@@ -30,7 +30,7 @@ const checks: readonly Check[] = [
   { name: 'generated', promise: 'generated files follow from their sources', problems: program('node', 'crds/generate.ts', '--check') },
   {
     name: 'metrics page',
-    promise: 'docs/metrics.md follows from the catalogue',
+    promise: 'docs/reference/metrics.md follows from the catalogue',
     problems: program('node', 'scripts/metrics-page.ts', '--check'),
   },
   {
@@ -41,7 +41,7 @@ const checks: readonly Check[] = [
   { name: 'dashboards', promise: 'the dashboards follow from their code', problems: program('node', 'scripts/dashboards.ts', '--check') },
   {
     name: 'licences',
-    promise: 'docs/licences.md follows from the lockfile, and every licence was decided on',
+    promise: 'docs/reference/licences.md follows from the lockfile, and every licence was decided on',
     problems: program('node', 'scripts/licences-page.ts', '--check'),
   },
   { name: 'types', promise: 'the program type-checks', problems: program('tsc', '-p', '.') },

@@ -36,7 +36,7 @@ const checkSecret = ({ name, url, secretRef }: Channel, { namespace, deployment,
   if (secretRef === undefined) return [];
   const held = keys.get(secretRef.name);
   if (held === undefined) {
-    const make = `kubectl -n ${namespace} create secret generic ${secretRef.name} --from-file=...; docs/delivery.md says which files`;
+    const make = `kubectl -n ${namespace} create secret generic ${secretRef.name} --from-file=...; docs/explanation/delivery.md says which files`;
     return [broken(what, `${name}: there is no Secret ${secretRef.name} in ${namespace}.`, make)];
   }
   const mount = `helm upgrade --reset-then-reuse-values --set 'channels.secrets={${secretRef.name}}', with all others that channels name`;

@@ -16,7 +16,7 @@ export const usage = `Usage: kubectl incident register --breaches [options]
 
 Writes the register of personal-data breaches (GDPR art. 33(5)): all of them, those that nobody was notified of too, with their facts,
 effects and remedial action, what was decided and why, and who was told when and under which reference. Breaches that were erased after
-their retention are told by what remains of them. Rehearsals are not in it. docs/breach-register.md explains every column.
+their retention are told by what remains of them. Rehearsals are not in it. docs/reference/breach-register.md explains every column.
 
   --breaches               the register of breaches; there is no other yet, so it may be left out
   --period <period>        only those of which the organisation became aware in 2026, 2026-Q4, 2026-11 or 2026-10-05/2026-10-18

@@ -15,7 +15,7 @@ const forms = ['markdown', 'html', 'pdf', 'json'] as const;
 export const usage = `Usage: kubectl incident report --period <period> [options]
 
 Reports on a period to those who manage: type, volume and trend, times, deadlines and late notices, cost, causes, recurrence, controls
-and lessons. What is not known is shown as unknown, and rehearsals are left out. docs/report.md says how every figure is made.
+and lessons. What is not known is shown as unknown, and rehearsals are left out. docs/reference/report.md says how every figure is made.
 
   --period <period>        2026, 2026-Q4, 2026-11, or two days, both inside: 2026-10-05/2026-10-18; in the zone of the policy
   --language <language>    ${languages.join(', ')}; the first one of the policy, if left out

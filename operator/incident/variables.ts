@@ -43,7 +43,7 @@ export interface Known {
   readonly recurring: boolean;
 }
 
-/** What the conditions of the regimes may look at; docs/regimes.md explains each name. */
+/** What the conditions of the regimes may look at; docs/how-to/laws.md explains each name. */
 export const variablesOf = ({
   observed,
   notes,

@@ -31,7 +31,7 @@ export interface Headline {
   readonly lessonsDone: number;
 }
 
-/** Every figure of a report about a period (L1 to L4), ready to be recomputed by an auditor: docs/report.md says how. */
+/** Every figure of a report about a period (L1 to L4), ready to be recomputed by an auditor: docs/reference/report.md says how. */
 export interface Figures {
   readonly period: Pick<Period, 'name' | 'zone' | 'first' | 'last'>;
   /** When the figures were made, in UTC: what had happened by then is in them. */

@@ -1,6 +1,6 @@
 // What can be said of pages that tests type, without typing them; and that links within the documentation lead somewhere.
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { problemsOf } from '../../test/docs/page.ts';
 import { pages } from '../../test/docs/pages.ts';
 import { root } from '../process.ts';
@@ -43,9 +43,49 @@ const testProblems = (page: string): readonly string[] =>
     (name) => `${page}: there is no test ${name}.`,
   );
 
+const inCode =
+  /(?<![\w./-])docs\/(?:tutorials|how-to|reference|explanation|runbooks|decisions|api)\/[\w/-]+\.md|(?<![\w./-])docs\/[\w-]+\.md/g;
+
+/** The pages that a text names by their path from the root, and that are not there. Pure. */
+export const missingPages = (text: string, pages: ReadonlySet<string>): readonly string[] => [
+  ...new Set([...text.matchAll(inCode)].map(([path]) => path).filter((path) => !pages.has(path))),
+];
+
+/** Programs, charts and settings send their readers to pages too. */
+const codeProblems = (): readonly string[] => {
+  const there = new Set(globSync('docs/**/*.md', { cwd: root }));
+  return globSync(['{operator,crds,scripts}/**/*.ts', 'test/{bench,e2e}/**/*.ts', 'charts/**/*.{yaml,tpl}', 'crds/*.yaml', 'Dockerfile'], {
+    cwd: root,
+  })
+    .toSorted()
+    .flatMap((file) => missingPages(readFileSync(join(root, file), 'utf8'), there).map((page) => `${file}: there is no page ${page}.`));
+};
+
+/** The targets of the links of a page that are pages themselves, by their paths from the root. Pure. */
+export const pagesLinkedFrom = (page: string, text: string): readonly string[] =>
+  [...text.matchAll(link)].flatMap(([, path = '']) => {
+    const target = posix.join(posix.dirname(page), path).replace(/\/$/, '');
+    return target.endsWith('.md') ? [target] : [target, `${target}/README.md`];
+  });
+
+const index = 'docs/README.md';
+
+/** Each reader finds their answer in two clicks: the index leads to every page, itself or through one page or folder that it names. */
+const lostProblems = (): readonly string[] => {
+  const textOf = (page: string): string => readFileSync(join(root, page), 'utf8');
+  const there = globSync('docs/**/*.md', { cwd: root }).toSorted();
+  const first = new Set(pagesLinkedFrom(index, textOf(index)));
+  const second = new Set(there.filter((page) => first.has(page)).flatMap((page) => pagesLinkedFrom(page, textOf(page))));
+  return there
+    .filter((page) => page !== index && !first.has(page) && !second.has(page) && !first.has(posix.dirname(page)))
+    .map((page) => `${index} leads to ${page} in no two clicks.`);
+};
+
 /** The problems of all pages: links and named tests everywhere, blocks where tests type them. */
 export const pageProblems = async (): Promise<readonly string[]> => [
-  ...globSync('docs/*.md', { cwd: root }).toSorted().flatMap(testProblems),
+  ...globSync('docs/**/*.md', { cwd: root }).toSorted().flatMap(testProblems),
+  ...codeProblems(),
+  ...lostProblems(),
   ...pages.flatMap((page) => problemsOf(readFileSync(join(root, page), 'utf8')).map((problem) => `${page}: ${problem}`)),
   ...globSync(['*.md', 'docs/**/*.md', 'samples/**/*.md', 'charts/**/*.md'], { cwd: root }).toSorted().flatMap(linkProblems),
 ];

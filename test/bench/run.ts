@@ -1,6 +1,6 @@
 // npm run bench [-- --n 5000] [--phases storm,churn,cold,deadlines,ceiling] [--work full|simplified] [--json FILE]
 // What the operator costs beside a real API server, by phases that follow each other on one control plane. The figures of one run
-// compare with each other; seconds of different machines do not. See docs/benchmarks.md for what each phase is.
+// compare with each other; seconds of different machines do not. See docs/reference/benchmarks.md for what each phase is.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Operator } from '../e2e/support/operator.ts';

@@ -11,7 +11,7 @@ import { type TypedPage, typePage } from './type.ts';
 /** The pages that are typed, and where: all of them by `node test/docs/pages.ts`. */
 const desks: Readonly<Record<string, () => Promise<Desk>>> = {
   'README.md': beforeOpenCase,
-  'docs/install.md': beforeNothing,
+  'docs/tutorials/install.md': beforeNothing,
 };
 
 /** Their paths. */

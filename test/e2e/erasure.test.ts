@@ -289,7 +289,7 @@ test('a hold laid while a deletion waits keeps the record and is on its timeline
   assert.is(last.entries.at(-1)?.reason, 'Erased');
 });
 
-/** The command as docs/evidence.md has it: whoever restores types exactly that. */
+/** The command as docs/reference/evidence.md has it: whoever restores types exactly that. */
 const documented = (): string => {
   const text = readFileSync(resolve(import.meta.dirname, '../../docs/evidence.md'), 'utf8');
   return /^ *(jq [\s\S]*?\| kubectl create --as gitops -f -)$/m.exec(text)?.[1] ?? '';

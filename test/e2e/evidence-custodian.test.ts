@@ -1,4 +1,4 @@
-// docs/evidence-custodian.md as its reader types it: every command, as the person named before it, and what it answers.
+// docs/how-to/evidence-custodian.md as its reader types it: every command, as the person named before it, and what it answers.
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { namespace, type Product, startProduct } from './support/product.ts';
 import { listAll } from './support/register.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const page = readFileSync(join(root, 'docs/evidence-custodian.md'), 'utf8');
+const page = readFileSync(join(root, 'docs/how-to/evidence-custodian.md'), 'utf8');
 
 /** One command of the page: who types what, and the lines of the answer that the page shows. */
 interface Step {

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { copyProblems, objectProblems } from '../../scripts/checks/chart.ts';
 import { copiedFrom, isLetThrough } from '../../scripts/checks/context.ts';
 import { leftoversIn } from '../../scripts/checks/leftovers.ts';
-import { missingTests } from '../../scripts/checks/pages.ts';
+import { missingPages, missingTests, pagesLinkedFrom } from '../../scripts/checks/pages.ts';
 import { invalidObjects } from '../../scripts/checks/samples.ts';
 import { workflowProblemsIn } from '../../scripts/checks/workflows.ts';
 import { readYaml } from '../../scripts/checks/yaml.ts';
@@ -205,6 +205,19 @@ test('what a Dockerfile copies is known, and what its context lets through', () 
     true,
   ]);
   assert.equal(['crds/generate.ts', 'operator/cli/main.ts', 'scripts/process.ts', 'README.md'].map(through), [false, false, false, false]);
+});
+
+test('a program that sends its reader to a page that is not there is found, and a page below another folder is not meant', () => {
+  const text = "see docs/reference/metrics.md, docs/old.md and 'test/docs/pages.md'; docs/old.md again";
+  assert.equal(missingPages(text, new Set(['docs/reference/metrics.md'])), ['docs/old.md']);
+});
+
+test('links of a page are followed from its own folder, to pages and to the first page of a folder', () => {
+  assert.equal(pagesLinkedFrom('docs/how-to/a.md', '[b](b.md), [c](../c/) and [d](https://example.org/d.md)'), [
+    'docs/how-to/b.md',
+    'docs/c',
+    'docs/c/README.md',
+  ]);
 });
 
 test.run();

@@ -9,7 +9,7 @@ import { root } from '../../scripts/process.ts';
 const entries: Readonly<Record<string, Entry>> = catalogue;
 
 test('the committed page is what the catalogue says', () => {
-  assert.is(readFileSync(join(root, 'docs/metrics.md'), 'utf8'), printMetricsPage());
+  assert.is(readFileSync(join(root, 'docs/reference/metrics.md'), 'utf8'), printMetricsPage());
 });
 
 test('every metric has a row of six cells', () => {

@@ -60,7 +60,7 @@ app.kubernetes.io/component: operator
 {{- end }}
 
 {{- define "meldpunt.image" -}}
-{{- $repository := required "image.repository is not set: name the image that you built and pushed, such as registry.example.org/security/meldpunt (docs/install.md)." .Values.image.repository -}}
+{{- $repository := required "image.repository is not set: name the image that you built and pushed, such as registry.example.org/security/meldpunt (docs/tutorials/install.md)." .Values.image.repository -}}
 {{- if .Values.image.digest }}{{ printf "%s@%s" $repository .Values.image.digest }}
 {{- else }}{{ printf "%s:%s" $repository (default .Chart.AppVersion .Values.image.tag) }}{{ end -}}
 {{- end }}

@@ -71,7 +71,7 @@ export const createSignInPages = (options: SignInOptions) => {
       return { kind: 'redirect', to: next, cookies: [forget, ...sessions.begin(session)] } as const;
     } catch (error) {
       if (!hasCode(error, 'Unauthorized')) throw error;
-      return failed(asked, 'The API server does not accept the tokens of the issuer; see docs/console.md.', 'Unauthorized');
+      return failed(asked, 'The API server does not accept the tokens of the issuer; see docs/how-to/console.md.', 'Unauthorized');
     }
   };
 

@@ -87,7 +87,7 @@ export const en: FindingWords = {
   }),
   BytesUnreadable: ({ detail }) => ({
     message: `The operator cannot read the bytes where they are said to be (V8)${detail === undefined ? '' : `: ${detail}, ${meaning(codes.unreadable, detail)}`}. That is no mismatch.`,
-    cure: 'Put right what keeps them from being read (docs/evidence.md); then the operator verifies them by itself.',
+    cure: 'Put right what keeps them from being read (docs/reference/evidence.md); then the operator verifies them by itself.',
   }),
   LocationUnknown: () => ({ message: 'Nothing says where it is kept (V8).', cure: 'Fill in spec.location.' }),
   NotSealed: () => ({
@@ -96,7 +96,7 @@ export const en: FindingWords = {
   }),
   StampInvalid: ({ fault }) => ({
     message: `The time stamp does not prove when it existed: ${meaning(codes.fault, fault)} (RFC 3161).`,
-    cure: 'The checkpoint over the timeline still shows it. See docs/evidence.md for what each fault means.',
+    cure: 'The checkpoint over the timeline still shows it. See docs/reference/evidence.md for what each fault means.',
   }),
   StampCertificateEnded: ({ endedAt }, moment) => ({
     message: `The certificate behind its time stamp ended at ${moment(endedAt)}; a theft of its key since would not be noticed (RFC 3161, annex B).`,
