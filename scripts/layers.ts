@@ -77,12 +77,18 @@ const layers: readonly Layer[] = [
     because: 'the figures of a period are made of records and of the rules that read them, and are drawn from nothing else',
   },
   {
+    name: 'fact',
+    holds: (file) => room('fact').test(file),
+    mayImport: (target) => isPackage(target) || /^operator\/(?:fact|api)\//.test(target),
+    because: 'what is written to a record is the same from a page and from a terminal, and knows neither',
+  },
+  {
     name: 'console',
     holds: (file) => room('console').test(file),
     mayImport: (target, file) =>
       isPackage(target) ||
       inOwnRoom(target, file) ||
-      /^operator\/(?:api|kube|inbound)\/|^operator\/notification\/observe\.ts$/.test(target) ||
+      /^operator\/(?:api|kube|inbound|fact)\/|^operator\/notification\/observe\.ts$/.test(target) ||
       isRule(target),
     because: 'a page shows what rules say of records, and changes them through the API server only, as whoever asks',
   },

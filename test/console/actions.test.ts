@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import type { Incident } from '../../operator/api/types.gen.ts';
 import { validate } from '../../operator/api/validate.ts';
 import type { Action } from '../../operator/console/actions/action.ts';
-import { isRecorded, patchOf } from '../../operator/console/actions/apply.ts';
+import { patchOf } from '../../operator/console/actions/apply.ts';
 import { awaiting } from '../../operator/console/actions/assess.ts';
 import { actionNamed, actions, actionsFor } from '../../operator/console/actions/catalogue.ts';
 import { periodsBefore } from '../../operator/console/pages/statistics.ts';
@@ -151,30 +151,6 @@ test('a return needs a comment, and an approval is of the review that was read',
   assert.equal(problems({ of: 'r1', decision: 'Return', comment: '' }), [{ field: 'comment', problem: 'missing' }]);
   assert.equal(problems({ of: 'r0', decision: 'Approve', comment: '' }), [{ field: 'comment', problem: 'old' }]);
   assert.equal(problems({ of: 'r1', decision: 'Perhaps', comment: '' }), [{ field: 'comment', problem: 'choice' }]);
-});
-
-test('the patch is on the version that was read, makes what is missing first, and replaces nothing', () => {
-  const stamp = { id: 'ap-1', at: '2026-10-23T08:00:00Z', by: 'g.claes' };
-  const add = { list: ['response', 'appointments'], entry: { leader: 'c.peeters' } };
-  const change = { add, set: { title: 'x' } };
-  assert.equal(patchOf(reported, change, stamp), [
-    { op: 'replace', path: '/metadata/resourceVersion', value: '1' },
-    { op: 'add', path: '/spec/title', value: 'x' },
-    { op: 'add', path: '/spec/response', value: {} },
-    { op: 'add', path: '/spec/response/appointments', value: [{ ...stamp, leader: 'c.peeters' }] },
-  ]);
-  assert.equal(patchOf(inCourse, { add }, stamp), [
-    { op: 'replace', path: '/metadata/resourceVersion', value: '1' },
-    { op: 'add', path: '/spec/response/appointments/-', value: { ...stamp, leader: 'c.peeters' } },
-  ]);
-});
-
-test('a form that was sent before has made its entry, and makes no second one', () => {
-  const change = { add: { list: ['response', 'appointments'], entry: {} } };
-  assert.equal(
-    [isRecorded(inCourse, change, 'ap1'), isRecorded(inCourse, change, 'ap2'), isRecorded(reported, change, 'ap1')],
-    [true, false, false],
-  );
 });
 
 const rights = (...rules: readonly (readonly [string, string])[]) =>

@@ -1,4 +1,6 @@
 import type { Incident, IncidentPolicy } from '../../api/types.gen.ts';
+import type { Fact } from '../../fact/catalogue.ts';
+import { type Change, type FieldsOf, stated } from '../../fact/change.ts';
 import type { Html } from '../html.ts';
 import type { Catalogue } from '../words/catalogue.ts';
 import type { ConsoleWords } from '../words/console.ts';
@@ -10,16 +12,6 @@ export type Typed = (field: string) => string;
 export interface ActionProblem {
   readonly field: string;
   readonly problem: Exclude<keyof ConsoleWords['problem'], 'title'>;
-}
-
-/** A list of entries in the spec, as the path to it. */
-export type EntryList = readonly string[];
-
-/** What an action changes: an entry that is added to a list, facts that are set, or both. */
-export interface Change {
-  /** The entry is without `id`, `at` and `by`, which every one has. */
-  readonly add?: { readonly list: EntryList; readonly entry: object };
-  readonly set?: Readonly<Record<string, unknown>>;
 }
 
 /** The change, or everything that is wrong with what was typed. */
@@ -55,10 +47,18 @@ export interface Action {
   readonly decisions?: readonly ('Approve' | 'Return')[];
 }
 
-/** Accepts a change. */
-export const changes = (list: EntryList, entry: object, set?: Change['set']): Read => ({
+/** Accepts a fact. Fields in which nothing was typed are left out. */
+export const stating = <F extends Pick<Fact, 'list' | 'fields'>>(fact: F, fields: FieldsOf<F>, set?: Change['set']): Read => ({
   ok: true,
-  change: { add: { list, entry }, ...(set !== undefined && { set }) },
+  change: stated(fact, fields, set),
+});
+
+/** What RBAC has to say of an action, and how its entry is named, both as the kind of fact has it. */
+export const factOf = ({ verb, resource, role, prefix }: Fact): Pick<Action, 'verb' | 'resource' | 'role' | 'prefix'> => ({
+  verb,
+  resource: () => resource,
+  role,
+  prefix,
 });
 
 /** Refuses what was typed, if anything is wrong with it. */
@@ -75,6 +75,3 @@ export const textProblems = (typed: Typed, field: string, most: number, required
 /** Problems with an answer that has to be one of several. */
 export const choiceProblems = (typed: Typed, field: string, allowed: readonly string[]): readonly ActionProblem[] =>
   allowed.includes(typed(field)) ? [] : [{ field, problem: 'choice' }];
-
-/** A field of a change that is left out where nothing was typed. */
-export const given = (name: string, value: string): Readonly<Record<string, string>> => (value === '' ? {} : { [name]: value });

@@ -1,24 +1,12 @@
 import { kinds } from '../../api/kinds.ts';
 import type { Incident, Notification, Weakness } from '../../api/types.gen.ts';
-import type { Client, PatchOperation } from '../../kube/client.ts';
+import type { Change } from '../../fact/change.ts';
+import { isRecorded, type Operation, patchFor, type Read } from '../../fact/patch.ts';
+import { write } from '../../fact/write.ts';
+import type { Client } from '../../kube/client.ts';
 import { hasCode } from '../../kube/errors.ts';
-import type { Change } from './action.ts';
-
-/** Two people write to one record now and then; hardly ever so often. */
-const mostAttempts = 6;
 
 type Recorded = Incident | Notification | Weakness;
-
-const at = (object: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((value, part) => (value as Readonly<Record<string, unknown>> | undefined)?.[part], object);
-
-interface WithId {
-  readonly id?: string;
-}
-
-/** Whether a form that was sent before has made its entry already. */
-export const isRecorded = (object: Recorded, { add }: Change, id: string): boolean =>
-  add !== undefined && ((at(object.spec, add.list) as readonly WithId[] | undefined) ?? []).some((entry) => entry.id === id);
 
 /** What every entry has: its name in its list, when it happened, and whose it is. */
 export interface Stamp {
@@ -27,26 +15,9 @@ export interface Stamp {
   readonly by: string;
 }
 
-const addition = (object: Recorded, { list, entry }: NonNullable<Change['add']>, stamp: Stamp): readonly PatchOperation[] => {
-  const parents = list.slice(0, -1).flatMap((_, index): readonly PatchOperation[] => {
-    const path = list.slice(0, index + 1);
-    return at(object.spec, path) === undefined ? [{ op: 'add', path: `/spec/${path.join('/')}`, value: {} }] : [];
-  });
-  const whole = { ...stamp, ...entry };
-  const path = `/spec/${list.join('/')}`;
-  const isThere = at(object.spec, list) !== undefined;
-  return [...parents, isThere ? { op: 'add', path: `${path}/-`, value: whole } : { op: 'add', path, value: [whole] }];
-};
-
-/**
- * The patch that makes a change: on the version that was read, so that nothing is written over; lists and objects that are not there
- * yet come first. Pure.
- */
-export const patchOf = (object: Recorded, { add, set = {} }: Change, stamp: Stamp): readonly PatchOperation[] => [
-  { op: 'replace', path: '/metadata/resourceVersion', value: object.metadata.resourceVersion },
-  ...Object.entries(set).map(([name, value]): PatchOperation => ({ op: 'add', path: `/spec/${name}`, value })),
-  ...(add === undefined ? [] : addition(object, add, stamp)),
-];
+/** The patch that makes a change, signed. Pure. */
+export const patchOf = (object: Read, { add, set = {} }: Change, stamp: Stamp): readonly Operation[] =>
+  patchFor(object, set, add === undefined ? [] : [{ list: add.list, entry: { ...stamp, ...add.entry } }]);
 
 /**
  * Makes a change as somebody. `changeFor` reads what was typed against the newest version each time, because what fits one version may
@@ -59,21 +30,18 @@ export const applyChange = async <Problem, T extends Recorded>(
   changeFor: (object: T) => { readonly ok: true; readonly change: Change } | { readonly ok: false; readonly problems: Problem },
   stamp: Stamp,
 ): Promise<Problem | undefined> => {
-  let before: { readonly version: string; readonly error: unknown } | undefined;
-  for (let attempt = 1; ; attempt += 1) {
-    const object = await client.get<T>(kinds[kind], address);
-    // Nobody was faster: the refusal was about the change itself.
-    if (before?.version === object.metadata.resourceVersion) throw before.error;
+  const store = {
+    read: () => client.get<T>(kinds[kind], address),
+    write: (_: T, operations: readonly Operation[]) => client.jsonPatch(kinds[kind], address, operations),
+    // On a newer object a patch may be refused as invalid before its version is compared.
+    mayBeOvertaken: (error: unknown) => hasCode(error, 'Conflict', 'Invalid'),
+  };
+  const outcome = await write<Problem, T, unknown>(store, (object) => {
     const read = changeFor(object);
-    if (!read.ok) return read.problems;
-    if (isRecorded(object, read.change, stamp.id)) return undefined;
-    try {
-      await client.jsonPatch(kinds[kind], address, patchOf(object, read.change, stamp));
-      return undefined;
-    } catch (error) {
-      // On a newer object a patch may be refused as invalid before its version is compared.
-      if (!hasCode(error, 'Conflict', 'Invalid') || attempt === mostAttempts) throw error;
-      before = { version: object.metadata.resourceVersion, error };
-    }
-  }
+    if (!read.ok) return { kind: 'problem', problem: read.problems };
+    // A form that was sent before has made its entry already.
+    if (isRecorded(object, read.change, stamp.id)) return { kind: 'nothing' };
+    return { kind: 'write', operations: patchOf(object, read.change, stamp) };
+  });
+  return outcome.kind === 'problem' ? outcome.problem : undefined;
 };

@@ -1,17 +1,19 @@
 import { effective } from '../../api/entries.ts';
 import type { Incident, IncidentAssessment, IncidentCategory } from '../../api/types.gen.ts';
+import { facts } from '../../fact/catalogue.ts';
+import { said } from '../../fact/change.ts';
 import { recordTerms } from '../../notification/words/record.ts';
 import { areaField, lineField, selectField } from '../fields.ts';
 import { type Html, html } from '../html.ts';
 import {
   type Action,
   type ActionProblem,
-  changes,
   choiceProblems,
-  given,
+  factOf,
   orRefuse,
   type Read,
   type Setting,
+  stating,
   type Typed,
   textProblems,
 } from './action.ts';
@@ -19,7 +21,6 @@ import {
 type Problem = (field: string) => string | undefined;
 
 const phase = ({ status }: Incident): string => status?.phase ?? 'Reported';
-const assessed = ['assessments'] as const;
 
 /** The assessments that ask for a confirmation which nobody has given. */
 export const awaiting = ({ spec }: Incident): readonly IncidentAssessment[] => {
@@ -91,20 +92,13 @@ ${selectField(
 )}`;
 };
 
-const facts = (typed: Typed): Readonly<Record<string, unknown>> => ({
-  title: typed('title'),
-  category: typed('category'),
-  personalDataCheck: typed('check'),
-  ...given('department', typed('department')),
-});
+const factsIn = (typed: Typed): Readonly<Record<string, unknown>> =>
+  said({ title: typed('title'), category: typed('category'), personalDataCheck: typed('check'), department: typed('department') });
 
 /** A8: it is an incident, rated on the one scale, with what the reporter could not know. */
 export const accept: Action = {
   name: 'accept',
-  verb: 'assess',
-  resource: () => 'incidents',
-  role: 'meldpunt-contact-point',
-  prefix: 'a',
+  ...factOf(facts.assessment),
   fits: (incident) => phase(incident) === 'Reported',
   fields: (setting, typed, problem) => {
     const { field, option } = setting.words.console;
@@ -132,7 +126,7 @@ export const accept: Action = {
           reasons: typed('reasons'),
           ...(['CISO', 'DPO'].includes(refer) && { refer }),
         };
-        return changes(assessed, entry, facts(typed));
+        return stating(facts.assessment, entry, factsIn(typed));
       },
     ),
 };
@@ -151,7 +145,7 @@ export const decline: Action = {
   },
   read: (_, typed) =>
     orRefuse([...choiceProblems(typed, 'verdict', declining), ...reasonProblems(typed)], () =>
-      changes(assessed, { verdict: typed('verdict'), reasons: typed('reasons') }),
+      stating(facts.assessment, { verdict: typed('verdict'), reasons: typed('reasons') }),
     ),
 };
 
@@ -175,7 +169,7 @@ export const merge: Action = {
   read: (_, typed) =>
     orRefuse(
       [...(recordName.test(typed('duplicateOf')) ? [] : [{ field: 'duplicateOf', problem: 'name' } as const]), ...reasonProblems(typed)],
-      () => changes(assessed, { verdict: 'Duplicate', duplicateOf: typed('duplicateOf'), reasons: typed('reasons') }),
+      () => stating(facts.assessment, { verdict: 'Duplicate', duplicateOf: typed('duplicateOf'), reasons: typed('reasons') }),
     ),
 };
 
@@ -184,10 +178,8 @@ const confirmable = ['Incident', 'Event', 'FalsePositive', 'NearMiss'] as const;
 /** A9: the CISO or the DPO confirms, or judges otherwise; what the contact point rated stands in the fields. */
 export const confirm: Action = {
   name: 'confirm',
-  verb: 'confirm',
-  resource: (incident) => (awaiting(incident)[0]?.refer === 'DPO' ? 'incidents/dpo' : 'incidents/ciso'),
-  role: 'meldpunt-ciso',
-  prefix: 'c',
+  ...factOf(facts.confirmationByCiso),
+  resource: (incident) => (awaiting(incident)[0]?.refer === 'DPO' ? facts.confirmationByDpo : facts.confirmationByCiso).resource,
   fits: (incident) => awaiting(incident).length > 0,
   fields: (setting, typed, problem) => {
     const [asked] = awaiting(setting.incident);
@@ -210,7 +202,7 @@ ${ratingFields(setting, earlier, problem)}${reasonsField(setting, typed, problem
         ...reasonProblems(typed),
       ],
       () =>
-        changes(assessed, {
+        stating(facts.assessment, {
           confirms: typed('confirms'),
           verdict: typed('verdict'),
           ...(rated && { ratings: ratingsIn(setting, typed) }),

@@ -1,9 +1,10 @@
 import type { Incident, IncidentPersonalDataCause, IncidentPersonalDataKind } from '../../api/types.gen.ts';
+import { said } from '../../fact/change.ts';
 import { breachTerms } from '../../notification/words/breach.ts';
 import { areaField, lineField, momentField, selectField, tickField } from '../fields.ts';
 import { type Html, html } from '../html.ts';
 import { fieldMoment, momentIn } from '../moment.ts';
-import { type Action, type ActionProblem, choiceProblems, given, orRefuse, type Setting, type Typed, textProblems } from './action.ts';
+import { type Action, type ActionProblem, choiceProblems, orRefuse, type Setting, type Typed, textProblems } from './action.ts';
 
 const roles = ['Controller', 'Processor'] as const;
 const kinds: readonly IncidentPersonalDataKind[] = ['Confidentiality', 'Integrity', 'Availability'];
@@ -73,7 +74,7 @@ export const breach: Action = {
         awareBasis: typed('basis'),
         kinds: chosenKinds(typed),
         cause: typed('cause'),
-        ...given('consequences', typed('consequences')),
+        ...said({ consequences: typed('consequences') }),
       };
       return { ok: true, change: { set: { personalDataCheck: 'Found', personalData } } };
     }),

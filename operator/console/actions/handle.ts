@@ -1,19 +1,17 @@
 import { last } from '../../api/entries.ts';
 import type { Incident } from '../../api/types.gen.ts';
+import { facts } from '../../fact/catalogue.ts';
 import { recordTerms } from '../../notification/words/record.ts';
 import { areaField, lineField, selectField } from '../fields.ts';
 import { html } from '../html.ts';
-import { type Action, changes, choiceProblems, given, orRefuse, textProblems } from './action.ts';
+import { type Action, choiceProblems, factOf, orRefuse, stating, textProblems } from './action.ts';
 
 const over = ({ status }: Incident): boolean => status?.phase === 'Closed' || status?.phase === 'Dismissed';
 
 /** A1: the manager of the department appoints the leader. */
 export const appoint: Action = {
   name: 'appoint',
-  verb: 'appoint',
-  resource: () => 'incidents',
-  role: 'meldpunt-manager',
-  prefix: 'ap',
+  ...factOf(facts.appointment),
   fits: (incident) => !over(incident),
   fields: ({ words }, typed, problem) => {
     const { field, hint } = words.console;
@@ -22,7 +20,7 @@ ${lineField({ name: 'reason', label: field.reason, value: typed('reason'), probl
   },
   read: (_, typed) =>
     orRefuse([...textProblems(typed, 'leader', 253), ...textProblems(typed, 'reason', 1024, false)], () =>
-      changes(['response', 'appointments'], { leader: typed('leader'), ...given('reason', typed('reason')) }),
+      stating(facts.appointment, { leader: typed('leader'), reason: typed('reason') }),
     ),
 };
 
@@ -31,10 +29,7 @@ const subjects = ['Risk', 'NoBreach', 'Exemption', 'Waiver'] as const;
 /** The DPO advises, and does not decide (art. 39(1)). */
 export const advise: Action = {
   name: 'advise',
-  verb: 'advise',
-  resource: () => 'incidents',
-  role: 'meldpunt-dpo',
-  prefix: 'ad',
+  ...factOf(facts.advice),
   fits: (incident) => incident.spec.personalData !== undefined && !over(incident),
   fields: ({ words }, typed, problem) => {
     const { field, option } = words.console;
@@ -46,7 +41,7 @@ ${areaField({ name: 'reasons', label: field.reasons, value: typed('reasons'), pr
   read: (_, typed) =>
     orRefuse(
       [...choiceProblems(typed, 'on', subjects), ...textProblems(typed, 'advice', 4096), ...textProblems(typed, 'reasons', 4096, false)],
-      () => changes(['personalData', 'advices'], { on: typed('on'), advice: typed('advice'), ...given('reasons', typed('reasons')) }),
+      () => stating(facts.advice, { on: typed('on'), advice: typed('advice'), reasons: typed('reasons') }),
     ),
 };
 
@@ -55,10 +50,7 @@ const risks = ['Unlikely', 'Risk', 'High', 'NoBreach'] as const;
 /** The controller decides, after the DPO's advice where there has to be one. */
 export const decide: Action = {
   name: 'decide',
-  verb: 'decide',
-  resource: () => 'incidents',
-  role: 'meldpunt-controller',
-  prefix: 'd',
+  ...factOf(facts.decision),
   fits: (incident) => incident.spec.personalData !== undefined && !over(incident),
   fields: ({ words, incident }, typed, problem) => {
     const { field, option } = words.console;
@@ -82,9 +74,9 @@ ${areaField({ name: 'reasons', label: field.reasons, value: typed('reasons'), pr
       ...textProblems(typed, 'reasons', 4096),
     ];
     return orRefuse(problems, () =>
-      changes(['personalData', 'decisions'], {
+      stating(facts.decision, {
         ...(typed('risk') === 'NoBreach' ? { noBreach: true } : { risk: typed('risk') }),
-        ...given('advice', typed('advice')),
+        advice: typed('advice'),
         reasons: typed('reasons'),
       }),
     );
@@ -97,10 +89,7 @@ const handled = ({ status }: Incident): boolean => ['Containing', 'Eradicating',
 /** R-a: a step of the handling is reached. */
 export const milestone: Action = {
   name: 'milestone',
-  verb: 'patch',
-  resource: () => 'incidents',
-  role: 'meldpunt-responder',
-  prefix: 'm',
+  ...factOf(facts.milestone),
   fits: handled,
   fields: ({ words }, typed, problem) => {
     const { milestone: terms } = recordTerms[words.language];
@@ -111,7 +100,7 @@ ${areaField({ name: 'comment', label: field.comment, value: typed('comment'), pr
   },
   read: (_, typed) =>
     orRefuse([...choiceProblems(typed, 'reached', milestones), ...textProblems(typed, 'comment', 1024, false)], () =>
-      changes(['milestones'], { reached: typed('reached'), ...given('note', typed('comment')) }),
+      stating(facts.milestone, { reached: typed('reached'), note: typed('comment') }),
     ),
 };
 
@@ -131,7 +120,7 @@ const actionKinds = [
 export const record: Action = {
   ...milestone,
   name: 'record',
-  prefix: 'x',
+  ...factOf(facts.action),
   fields: ({ words }, typed, problem) => {
     const { field, option } = words.console;
     const options = actionKinds.map((value) => ({ value, text: option[value] }));
@@ -142,17 +131,14 @@ ${areaField({ name: 'why', label: field.why, value: typed('why'), problem: probl
   read: (_, typed) =>
     orRefuse(
       [...choiceProblems(typed, 'kind', actionKinds), ...textProblems(typed, 'what', 2048), ...textProblems(typed, 'why', 1024, false)],
-      () => changes(['actions'], { kind: typed('kind'), what: typed('what'), ...given('why', typed('why')) }),
+      () => stating(facts.action, { kind: typed('kind'), what: typed('what'), why: typed('why') }),
     ),
 };
 
 /** P6, L4: management approves the lessons of the last review, or returns them with what is to be done. */
 export const approve: Action = {
   name: 'approve',
-  verb: 'approve',
-  resource: () => 'incidents',
-  role: 'meldpunt-management',
-  prefix: 'p',
+  ...factOf(facts.lessonsApproval),
   decisions: ['Approve', 'Return'],
   fits: (incident) => last(incident.spec.review) !== undefined && !over(incident),
   fields: ({ words, incident }, typed, problem) => {
@@ -169,7 +155,7 @@ ${areaField({ name: 'comment', label: field.comment, hint: hint.comment, value: 
       ...textProblems(typed, 'comment', 1024, typed('decision') === 'Return'),
     ];
     return orRefuse(problems, () =>
-      changes(['approvals'], { subject: 'Lessons', decision: typed('decision'), of: typed('of'), ...given('comment', typed('comment')) }),
+      stating(facts.lessonsApproval, { subject: 'Lessons', decision: typed('decision'), of: typed('of'), comment: typed('comment') }),
     );
   },
 };
@@ -177,12 +163,9 @@ ${areaField({ name: 'comment', label: field.comment, hint: hint.comment, value: 
 /** S8: formally closed by a named person, once nothing stands in the way. */
 export const close: Action = {
   name: 'close',
-  verb: 'close',
-  resource: () => 'incidents',
-  role: 'meldpunt-ciso',
-  prefix: 'cl',
+  ...factOf(facts.closure),
   fits: (incident) => !over(incident) && incident.status !== undefined && (incident.status.blockers ?? []).length === 0,
   fields: ({ words }, typed, problem) =>
     areaField({ name: 'summary', label: words.console.field.summary, value: typed('summary'), problem: problem('summary') }, true),
-  read: (_, typed) => orRefuse(textProblems(typed, 'summary', 4096), () => changes(['closures'], { summary: typed('summary') })),
+  read: (_, typed) => orRefuse(textProblems(typed, 'summary', 4096), () => stating(facts.closure, { summary: typed('summary') })),
 };

@@ -2,6 +2,7 @@ import { kinds } from '../../api/kinds.ts';
 import type { Incident, Notification } from '../../api/types.gen.ts';
 import { renderHtml } from '../../document/html.ts';
 import { type Language, languages } from '../../document/model.ts';
+import { facts } from '../../fact/catalogue.ts';
 import type { Client } from '../../kube/client.ts';
 import { ifThere } from '../../kube/errors.ts';
 import { languagesOf, type Telling } from '../../notification/brief.ts';
@@ -9,7 +10,7 @@ import { documentOf } from '../../notification/document.ts';
 import { earlierStages } from '../../notification/observe.ts';
 import { recordTerms } from '../../notification/words/record.ts';
 import type { ActionProblem, Read, Typed } from '../actions/action.ts';
-import { changes, given, orRefuse, textProblems } from '../actions/action.ts';
+import { orRefuse, stating, textProblems } from '../actions/action.ts';
 import { applyChange } from '../actions/apply.ts';
 import type { Asked, Page, PageHandler } from '../asked.ts';
 import { areaField, factsList } from '../fields.ts';
@@ -44,9 +45,7 @@ const readApproval = (note: Notification, typed: Typed): Read => {
     ...(['Approve', 'Return'].includes(typed('decision')) ? [] : [{ field: 'comment', problem: 'choice' } as const]),
     ...textProblems(typed, 'comment', 1024, typed('decision') === 'Return'),
   ];
-  return orRefuse(problems, () =>
-    changes(['approvals'], { decision: typed('decision'), of: typed('of'), ...given('comment', typed('comment')) }),
-  );
+  return orRefuse(problems, () => stating(facts.textApproval, { decision: typed('decision'), of: typed('of'), comment: typed('comment') }));
 };
 
 /** A form by which the text of a notification is approved, as it is shown. */
@@ -117,14 +116,14 @@ export const createNotificationPages = ({ clientOf, tokens, seals }: ConsolePage
     const { session, client } = somebodyOf(asked, clientOf);
     const token = tokens.check(useOf(use, namespace, name), session.user, asked.form?.get('token') ?? '');
     if (token.kind !== 'good') return page(asked, namespace, name, [{ field: 'comment', problem: 'old' }]);
-    const stamp = { id: entryId(seals, 'p', token.nonce), at: asked.now, by: session.user };
+    const stamp = { id: entryId(seals, facts.textApproval.prefix, token.nonce), at: asked.now, by: session.user };
     const typed = typedOf(asked.form);
     try {
       const read = (note: Notification) => readApproval(note, typed);
       const problems = await applyChange<readonly ActionProblem[], Notification>(client, 'Notification', { namespace, name }, read, stamp);
       if (problems !== undefined) return page(asked, namespace, name, problems);
     } catch (error) {
-      return failurePage(asked, error, 'meldpunt-controller');
+      return failurePage(asked, error, facts.textApproval.role);
     }
     return { kind: 'redirect', to: `/notifications/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}` };
   };

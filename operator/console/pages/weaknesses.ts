@@ -1,7 +1,8 @@
 import { last } from '../../api/entries.ts';
 import { kinds } from '../../api/kinds.ts';
 import type { Weakness, WeaknessEvaluationLikelihood } from '../../api/types.gen.ts';
-import { type ActionProblem, changes, choiceProblems, given, orRefuse, type Read, type Typed, textProblems } from '../actions/action.ts';
+import { facts } from '../../fact/catalogue.ts';
+import { type ActionProblem, choiceProblems, orRefuse, type Read, stating, type Typed, textProblems } from '../actions/action.ts';
 import { applyChange } from '../actions/apply.ts';
 import { type Asked, type Page, type PageHandler, zoneOf } from '../asked.ts';
 import { areaField, factsList, momentField, selectField } from '../fields.ts';
@@ -32,9 +33,9 @@ const reasons = ({ words }: Asked, typed: Typed, problem: string | undefined): H
 
 /** R-f: how serious it is, and what is to be done about it. */
 const evaluate: WeaknessAction = {
-  verb: 'patch',
-  role: 'meldpunt-contact-point',
-  prefix: 'e',
+  verb: facts.evaluation.verb,
+  role: facts.evaluation.role,
+  prefix: facts.evaluation.prefix,
   fields: (asked, typed, problem) => {
     const { weakness, console: words } = asked.words;
     const scale = [{ value: '', text: words.option.choose }, ...levels.map((value) => ({ value, text: weakness.level[value] }))];
@@ -52,7 +53,7 @@ const evaluate: WeaknessAction = {
         ...textProblems(typed, 'reasons', 2048),
       ],
       () =>
-        changes(['evaluations'], {
+        stating(facts.evaluation, {
           likelihood: typed('likelihood'),
           impact: typed('impact'),
           treat: typed('treat'),
@@ -63,9 +64,9 @@ const evaluate: WeaknessAction = {
 
 /** W4: its risk is accepted by a named person who may. */
 const accept: WeaknessAction = {
-  verb: 'accept',
-  role: 'meldpunt-management',
-  prefix: 'ac',
+  verb: facts.acceptance.verb,
+  role: facts.acceptance.role,
+  prefix: facts.acceptance.prefix,
   fields: (asked, typed, problem) => {
     const { weakness } = asked.words;
     const until = { name: 'until', label: weakness.until, hint: weakness.accept.hint, value: typed('until'), problem: problem('until') };
@@ -77,7 +78,7 @@ const accept: WeaknessAction = {
       ...textProblems(typed, 'reasons', 2048),
       ...(typed('until') !== '' && until === undefined ? [{ field: 'until', problem: 'missing' } as const] : []),
     ];
-    return orRefuse(problems, () => changes(['acceptances'], { reasons: typed('reasons'), ...given('until', until ?? '') }));
+    return orRefuse(problems, () => stating(facts.acceptance, { reasons: typed('reasons'), until }));
   },
 };
 
