@@ -18,10 +18,13 @@ const startsCluster = (file: string): boolean => /^test\/(?:e2e|faults)\/|\.e2e\
 
 const cores = availableParallelism();
 
-/** In order: the quick ones first, so that a plain mistake shows within seconds. */
+/**
+ * In order: the quick ones first, so that a plain mistake shows within seconds. A file with a control plane waits for most of its time, so that
+ * two share two cores well; more would only wait for each other.
+ */
 const lanes: readonly Lane[] = [
   { name: 'unit', takes: (file) => !startsCluster(file), atATime: Math.max(2, cores), limitSeconds: 120 },
-  { name: 'end to end', takes: startsCluster, atATime: cores >= 4 ? 2 : 1, limitSeconds: 600 },
+  { name: 'end to end', takes: startsCluster, atATime: 2, limitSeconds: 600 },
 ];
 
 /** All test files below `test/`, sorted, of which the path contains one of the parts (or any, without parts). */

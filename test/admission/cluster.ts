@@ -1,18 +1,15 @@
 // A control plane with the definitions, roles and policies as they are shipped, and nothing else: no operator runs, so what is
 // refused here is refused by the API server alone.
-import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { kinds } from '../../operator/api/kinds.ts';
 import { collectionPath } from '../../operator/kube/paths.ts';
+import { untilReportsAreTaken } from '../../scripts/install.ts';
 import type { ControlPlane } from '../cluster/controlplane.ts';
+import { installedDirectory } from '../cluster/installed.ts';
 import { kubectl } from '../cluster/kubectl.ts';
 import { temporaryControlPlane } from '../cluster/temporary.ts';
 import { startOperator } from '../e2e/support/operator.ts';
 import { type Answer, type Person, personOf } from './client.ts';
 import { bindings, organisation, people, type Who } from './people.ts';
-
-const root = resolve(import.meta.dirname, '../..');
-const files = join(root, 'charts/meldpunt/files');
 
 /** A control plane in which everybody has their own connection. */
 export type Admission = {
@@ -30,24 +27,12 @@ export type Admission = {
 /** The namespace in which the incidents of the tests are. */
 export const namespace = 'pensions';
 
-const apply = async (plane: ControlPlane, args: readonly string[], input = ''): Promise<void> => {
-  const { code, stderr } = await kubectl(['apply', '--server-side', ...args], { kubeconfig: plane.kubeconfig, input });
-  if (code !== 0) throw new Error(`kubectl apply ${args.join(' ')}: ${stderr}`);
-};
-
-const definitions = (): readonly string[] =>
-  readdirSync(join(root, 'crds'))
-    .filter((name) => name.endsWith('.yaml'))
-    .flatMap((name) => ['-f', join(root, 'crds', name)]);
-
-const install = async (plane: ControlPlane): Promise<void> => {
-  const { kubeconfig } = plane;
-  await apply(plane, definitions());
-  await kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=30s'], { kubeconfig });
-  await apply(plane, ['-f', join(files, 'roles'), '-f', join(files, 'admission')]);
+/** The namespace of the tests, and who may do what in it. */
+const organise = async (plane: ControlPlane): Promise<void> => {
   const space = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
-  const list = { apiVersion: 'v1', kind: 'List', items: [space, organisation, ...bindings()] };
-  await apply(plane, ['-f', '-'], JSON.stringify(list));
+  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [space, organisation, ...bindings()] });
+  const { code, stderr } = await kubectl(['apply', '--server-side', '-f', '-'], { kubeconfig: plane.kubeconfig, input });
+  if (code !== 0) throw new Error(`kubectl apply: ${stderr}`);
 };
 
 /** Repeats an attempt until its answer is as expected; throws with the last answer after 30 seconds. */
@@ -106,9 +91,10 @@ const inForce = async (admin: Person): Promise<void> => {
 
 /** Starts it, installs everything and waits until the policies are in force. */
 export const startAdmission = async (): Promise<Admission> => {
-  const plane = await temporaryControlPlane();
+  const plane = await temporaryControlPlane({ from: await installedDirectory() });
   try {
-    await install(plane);
+    await untilReportsAreTaken(plane.kubeconfig);
+    await organise(plane);
     const persons = new Map((Object.keys(people) as Who[]).map((who) => [who, personOf(plane.kubeconfigFor(people[who]))]));
     const admin = personOf(plane.kubeconfig);
     const operator = personOf(await plane.serviceAccountKubeconfig('meldpunt-system', 'meldpunt-operator'));

@@ -1,5 +1,5 @@
 // Control planes for tests: each has a directory of its own, and nothing of it is left afterwards.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type ControlPlane, type ControlPlaneOptions, startControlPlane } from './controlplane.ts';
 import { layoutOf } from './flags.ts';
@@ -17,14 +17,24 @@ const removeAbandoned = (): void => {
   }
 };
 
+/** What a temporary control plane may be told. */
+export type TemporaryOptions = Omit<ControlPlaneOptions, 'dir' | 'detached'> & {
+  /** A directory that an earlier control plane left, with what it stored and its keys; without one it begins empty. */
+  readonly from?: string;
+};
+
 /**
- * Starts an empty control plane that ends with this process. Its `stop` does not ask politely, and removes all its files.
+ * Starts a control plane that ends with this process. Its `stop` does not ask politely, and removes all its files.
  * etcd does not wait for the disk, because a power cut is the one fault that no test plays.
  */
-export const temporaryControlPlane = async (options: Omit<ControlPlaneOptions, 'dir' | 'detached'> = {}): Promise<ControlPlane> => {
+export const temporaryControlPlane = async ({ from, ...options }: TemporaryOptions = {}): Promise<ControlPlane> => {
   mkdirSync(base, { recursive: true });
   removeAbandoned();
   const dir = mkdtempSync(join(base, 'cluster-'));
+  if (from !== undefined) {
+    const [there, here] = [layoutOf(from), layoutOf(dir)];
+    for (const part of ['data', 'pki'] as const) cpSync(there[part], here[part], { recursive: true });
+  }
   const plane = await startControlPlane({ fsync: false, ...options, dir });
   const stop = async (): Promise<void> => {
     await Promise.all([plane.controllerManager?.kill(), plane.apiServer.kill(), plane.etcd.kill()]);

@@ -1,8 +1,9 @@
 // The product as its user has it: a control plane with everything installed, the organisation of the samples, and no operator yet.
 
 import type { Client } from '../../../operator/kube/client.ts';
-import { applyDirectory, install, operatorAccount } from '../../../scripts/install.ts';
+import { applyDirectory, install, operatorAccount, untilReportsAreTaken } from '../../../scripts/install.ts';
 import type { ControlPlane } from '../../cluster/controlplane.ts';
+import { installedDirectory } from '../../cluster/installed.ts';
 import { type KubectlResult, kubectl } from '../../cluster/kubectl.ts';
 import { temporaryControlPlane } from '../../cluster/temporary.ts';
 import { clientOf } from '../../kube/lab.ts';
@@ -28,9 +29,11 @@ export interface Product {
 const lastWords = ({ pid, running, log }: Operator): string =>
   `Operator ${pid} (${running() ? 'running' : 'ended'}):\n${log().trimEnd().split('\n').slice(-12).join('\n')}`;
 
-/** Starts a control plane and installs what `npm run cluster` installs, then the organisation of the samples. */
+/** Starts a control plane with what `npm run cluster` installs, and applies the organisation of the samples. */
 export const startProduct = async (options: Parameters<typeof temporaryControlPlane>[0] = {}): Promise<Product> => {
-  const plane = await temporaryControlPlane(options);
+  // An API server with other flags may not know all that another one stored.
+  const from = options.apiServerFlags === undefined ? await installedDirectory() : undefined;
+  const plane = await temporaryControlPlane({ ...options, ...(from !== undefined && { from }) });
   const operators = new Set<Operator>();
   const { client: admin, connection } = clientOf(plane.kubeconfig);
   const stop = async (): Promise<void> => {
@@ -39,7 +42,7 @@ export const startProduct = async (options: Parameters<typeof temporaryControlPl
     await plane.stop();
   };
   try {
-    await install(plane.kubeconfig);
+    await (from === undefined ? install : untilReportsAreTaken)(plane.kubeconfig);
     await applyDirectory(plane.kubeconfig, 'samples/organisation');
     const kubeconfig = await plane.serviceAccountKubeconfig(operatorAccount.namespace, operatorAccount.name);
     return {
