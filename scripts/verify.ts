@@ -38,6 +38,11 @@ const checks: readonly Check[] = [
     promise: 'schema and README of the chart follow from values and settings',
     problems: program('node', 'scripts/chart-pages.ts', '--check'),
   },
+  {
+    name: 'reference pages',
+    promise: 'events, configuration, laws, law mapping, glossary and the picture of the rooms follow from the code',
+    problems: program('node', 'scripts/reference-pages.ts', '--check'),
+  },
   { name: 'dashboards', promise: 'the dashboards follow from their code', problems: program('node', 'scripts/dashboards.ts', '--check') },
   {
     name: 'licences',

@@ -101,7 +101,7 @@ const changes = (before: EvidenceItemStatus | undefined, after: EvidenceItemStat
   ...escalationsOf(before, after),
 ];
 
-/** What follows from the facts about one item of evidence, now: phase, holder, findings and what is to be recorded (V1 to V8). Pure. */
+/** What follows from the facts about one item of evidence, now: phase, holder, findings and what is to be recorded (P5, R-d, V1 to V8). Pure. */
 export const decideEvidence = (
   { item, incident, policy, check, sealNews, seals }: ObservedEvidence,
   now: string,

@@ -8,7 +8,7 @@ type Counting = { readonly assessment: IncidentAssessment };
 type Role = 'CISO' | 'DPO';
 
 /**
- * What the assessments amount to (A8, A9): nothing yet; only one that somebody has yet to confirm; or the last that counts.
+ * What the assessments amount to (R-e, A8, A9): nothing yet; only one that somebody has yet to confirm; or the last that counts.
  * A dismissing verdict on a record with personal data counts as dismissed only once the DPO has confirmed it. `referred` is a later
  * one that is passed on and not answered; it does not count, and nothing waits for it but the closure.
  */

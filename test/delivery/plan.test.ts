@@ -1,3 +1,4 @@
+// Shows: S6, R-i, E4.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type {

@@ -1,5 +1,6 @@
 // The chain of custody at the API server, without an operator: each link given by its holder and received by another, each under their own
 // name; a gap, a double hand-over, a back-dated and a self-received one are refused with the reason (V2). Disposal keeps to retention and hold.
+// Shows: V2.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Answer, Place } from '../admission/client.ts';

@@ -1,4 +1,5 @@
 // Nobody rewrites what happened: whatever the verb, the patch or the rank, a protected record is afterwards what it was before.
+// Shows: R-c, A10, S8.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Answer, Person, Place } from '../admission/client.ts';

@@ -1,4 +1,5 @@
 // What the roles give beside decisions, without an operator: a reporter reports and reads nothing back, an auditor reads and writes nothing.
+// Shows: P2.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Admission, namespace, startAdmission } from '../admission/cluster.ts';

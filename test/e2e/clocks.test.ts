@@ -1,4 +1,5 @@
 // The clocks as people see them: several laws side by side on one incident, corrections, orders, changes of law, and what is told when.
+// Shows: A6, N1, N9, R-g.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { load } from 'js-yaml';

@@ -1,4 +1,5 @@
 // A person without an account reports with a browser: what is stored, what they see, and what nobody else can do with it.
+// Shows: P1, P2, W1, W2, W3, E1, P4.
 import type { Browser, Page } from 'playwright-core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

@@ -1,4 +1,5 @@
 // Everybody does their part with a browser, signed in at a real OpenID provider: each call is judged by the API server as theirs.
+// Shows: A1, A8, A9, P6, R-f.
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

@@ -1,4 +1,5 @@
 // Notifications by mail and webhook, to receivers that fail in every way, from an operator that is killed at any moment.
+// Shows: P3, E3, R-i.
 import { rmSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

@@ -1,4 +1,5 @@
 // The end of a record: closed, kept, erased by the right person only, and what remains of it then.
+// Shows: N6.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -291,7 +292,7 @@ test('a hold laid while a deletion waits keeps the record and is on its timeline
 
 /** The command as docs/reference/evidence.md has it: whoever restores types exactly that. */
 const documented = (): string => {
-  const text = readFileSync(resolve(import.meta.dirname, '../../docs/evidence.md'), 'utf8');
+  const text = readFileSync(resolve(import.meta.dirname, '../../docs/reference/evidence.md'), 'utf8');
   return /^ *(jq [\s\S]*?\| kubectl create --as gitops -f -)$/m.exec(text)?.[1] ?? '';
 };
 

@@ -1,4 +1,5 @@
 // docs/how-to/evidence-custodian.md as its reader types it: every command, as the person named before it, and what it answers.
+// Shows: V1, V2, V5, V8.
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,5 @@
 // Evidence whose bytes are outside of the cluster, as the operator keeps it true: in a mounted volume, in an S3-compatible store and behind HTTPS.
+// Shows: P5, R-d, V2, V5, V7, V8.
 
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';

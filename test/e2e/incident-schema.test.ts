@@ -1,5 +1,6 @@
 // What the API server itself makes of the definition of Incident: no operator runs and no policies are installed, so every refusal
 // here comes from the schema and its rules alone.
+// Shows: E2, R-j to R-q, S8, P1.
 import { join, resolve } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

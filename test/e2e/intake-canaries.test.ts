@@ -1,4 +1,5 @@
 // What is planted in every way a report can come in shows in no metric, log, Event, name or message to another system (S6).
+// Shows: S6.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
 // Real Prometheus and Alertmanager, set up by the files of the samples: a rule fires, an incident appears, and its clock fires back.
+// Shows: R-auto, R-b, L1.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';

@@ -1,4 +1,5 @@
 // What the policy makes of alerts, on a real API server: rules, thresholds, links between incidents, and the other formats.
+// Shows: R-auto, R-b.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { kinds } from '../../operator/api/kinds.ts';

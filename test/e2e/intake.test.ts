@@ -1,4 +1,5 @@
 // The intake against a real API server: who may report, what becomes of it, and that nothing is counted twice or lost.
+// Shows: R-auto, R-b, E1, P4, S2.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { kinds } from '../../operator/api/kinds.ts';

@@ -1,4 +1,5 @@
 // From a report to the formal closure and beyond: each gate lifted by the person who can, and what opens again afterwards by itself.
+// Shows: P0, P6, A4, A8, S7, S8, L2, L4, W4.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

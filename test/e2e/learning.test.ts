@@ -1,4 +1,5 @@
 // What an organisation learns from: one scale, former decisions, weaknesses, playbooks and lessons, as the people meet them who use kubectl.
+// Shows: A7, A10, S7, P6, P7, W4, R-e.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { respond } from '../../operator/cli/command.ts';

@@ -1,4 +1,5 @@
 // Some incidents played as people play them, and what the report and the register of breaches say of them, asked as a user asks.
+// Shows: L1, L3, N6.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

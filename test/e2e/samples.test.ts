@@ -1,4 +1,5 @@
 // The two cases of the samples, played by the people in them to their ends, with kubectl, on a real API server.
+// Shows: R-a, R-c, R-h, R-i, S1, S5, S6, S9, S10, A1, A2, A3, A9, P3, P5, E3, E4, N1, N4, N5, V2.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

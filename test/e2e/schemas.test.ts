@@ -1,4 +1,5 @@
 // What the API server itself makes of the definitions, with the operator not even there.
+// Shows: P1, W3, V1.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';

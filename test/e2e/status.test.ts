@@ -1,4 +1,5 @@
 // What kubectl, kstatus and the operator say of the same objects; and that nobody but the operator says it.
+// Shows: P1.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { apiVersion, type Kind, type KindName, kinds } from '../../operator/api/kinds.ts';

@@ -1,4 +1,5 @@
 // What an administrator with access to etcd can do to a record, and what the verifier says of it: live, and on an export.
+// Shows: R-c.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// Shows: V6, V7, V8.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { EvidenceItem, EvidenceItemSpec } from '../../operator/api/types.gen.ts';

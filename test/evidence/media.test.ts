@@ -1,3 +1,4 @@
+// Shows: V1, V3, V4, V6, S3.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readDefinitions } from '../../crds/schema.ts';

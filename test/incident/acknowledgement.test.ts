@@ -1,3 +1,4 @@
+// Shows: E1, W2.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { IncidentPolicySpec, IncidentSpec } from '../../operator/api/types.gen.ts';

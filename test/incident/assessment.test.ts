@@ -1,3 +1,4 @@
+// Shows: A8, A9.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { IncidentAssessment, IncidentSpec } from '../../operator/api/types.gen.ts';

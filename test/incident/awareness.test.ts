@@ -1,3 +1,4 @@
+// Shows: N1.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { IncidentPersonalData, IncidentSpec } from '../../operator/api/types.gen.ts';

@@ -1,3 +1,4 @@
+// Shows: P0, A5, W4, R-a.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { IncidentSpec } from '../../operator/api/types.gen.ts';

@@ -1,3 +1,4 @@
+// Shows: P7.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { IncidentSpec, IncidentStatus, PlaybookStep } from '../../operator/api/types.gen.ts';

@@ -1,3 +1,4 @@
+// Shows: A6, N1, N2, N3, N5, N7, N8, N9, R-a.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { IncidentSpec, ReportingRegime } from '../../operator/api/types.gen.ts';

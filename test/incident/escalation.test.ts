@@ -1,3 +1,4 @@
+// Shows: R-g.
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

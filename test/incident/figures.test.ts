@@ -1,3 +1,4 @@
+// Shows: R-j to R-q, P4, R-auto.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { IncidentReport, IncidentSpec } from '../../operator/api/types.gen.ts';

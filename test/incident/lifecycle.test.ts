@@ -1,3 +1,4 @@
+// Shows: R-a, R-h, S9.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { IncidentReopening, IncidentSpec, IncidentStatusPhase } from '../../operator/api/types.gen.ts';

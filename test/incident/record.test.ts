@@ -1,3 +1,4 @@
+// Shows: R-c, S5, R-g.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { TimelineDraft } from '../../operator/api/decision.ts';

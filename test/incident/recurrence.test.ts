@@ -1,3 +1,4 @@
+// Shows: L2.
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

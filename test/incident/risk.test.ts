@@ -1,3 +1,4 @@
+// Shows: N1, N7, N8.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { IncidentPersonalData, IncidentPersonalDataAdviceOn, IncidentPersonalDataDecision } from '../../operator/api/types.gen.ts';

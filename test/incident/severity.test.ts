@@ -1,3 +1,4 @@
+// Shows: A7, A10.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { IncidentPolicySpec } from '../../operator/api/types.gen.ts';

@@ -1,3 +1,4 @@
+// Shows: P2, R-j.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Json } from '../../operator/intake/json.ts';

@@ -1,3 +1,4 @@
+// Shows: N2, N4, N5.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type {

@@ -1,3 +1,4 @@
+// Shows: N4, N5, N8.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Incident, IncidentSpec, NotificationAudience, NotificationSpec } from '../../operator/api/types.gen.ts';

@@ -1,3 +1,4 @@
+// Shows: N7.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Language, languages } from '../../operator/document/model.ts';

@@ -1,3 +1,4 @@
+// Shows: P7, L4.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { PlaybookSpec } from '../../operator/api/types.gen.ts';

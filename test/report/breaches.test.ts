@@ -1,3 +1,4 @@
+// Shows: N6.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { IncidentSpec, IncidentStatus, TimelineArchive } from '../../operator/api/types.gen.ts';

@@ -1,4 +1,5 @@
 // What a year at random does not bring about: each rule of the figures at its edge.
+// Shows: L1, L3.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Incident, IncidentSpec, IncidentStatus } from '../../operator/api/types.gen.ts';

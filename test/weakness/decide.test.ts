@@ -1,3 +1,4 @@
+// Shows: W1, W4, R-f.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { WeaknessSpec, WeaknessStatus } from '../../operator/api/types.gen.ts';
