@@ -119,6 +119,16 @@ test('an operator that starts on what is recorded writes nothing', async () => {
   });
 });
 
+test('no state is kept in Events: when all of them have expired, an operator that starts still writes nothing', async () => {
+  const before = await get('first');
+  for (const event of await listed<KubeObject>(client, builtins.Event)) await client.delete(builtins.Event, event.metadata);
+  await withMachine(async ({ controller }, { count }) => {
+    await until('everything was looked at', () => count('reconciled done') >= 1 && controller.depth() === 0);
+    assert.is(count('request patch OK'), 0);
+  });
+  assert.equal((await get('first')).status, before.status);
+});
+
 /** A machine that decides nothing by itself, so that only the test writes. */
 const idle = { decide: () => undefined };
 

@@ -11,6 +11,7 @@ import { createConnection } from '../../operator/kube/connection.ts';
 import { createController } from '../../operator/kube/controller.ts';
 import { hasCode } from '../../operator/kube/errors.ts';
 import { leanRecord } from '../../operator/kube/lean.ts';
+import { createLease } from '../../operator/kube/lease.ts';
 import { type Initial, keepWatching } from '../../operator/kube/watch.ts';
 import { type Case, caseKind, caseNamed, countingObserver, decideCase, until } from './lab.ts';
 
@@ -219,6 +220,22 @@ test('a list goes through all its pages, and one that expires half-way is begun 
   });
 });
 
+test('what exists is asked of the store, and never of the memory of one API server, which may be behind', async () => {
+  const asked: string[] = [];
+  const handler: Handler = ({ url }, response) => {
+    asked.push(url);
+    return isWatch(url) ? response.writeHead(200).flushHeaders() : json(response, 200, listOf('10', stored('one', '1')));
+  };
+  await served(handler, async ({ watch, cache, client }) => {
+    watch();
+    await until('the list is complete', cache.synced);
+    for await (const page of client.listPages<Case>(caseKind)) assert.is(page.items.length, 1);
+    const reads = asked.filter((url) => !isWatch(url)).map((url) => search(url).get('resourceVersion'));
+    assert.ok(reads.length >= 2);
+    assert.equal([...new Set(reads)], [null]);
+  });
+});
+
 test('a token that was rotated is read again when it is refused, and the request is sent again once', async () => {
   const handler: Handler = ({ headers }, response) =>
     headers.authorization === 'Bearer second' ? json(response, 200, stored('x', '1')) : json(response, 401, { reason: 'Unauthorized' });
@@ -282,6 +299,32 @@ test('streams and a storm do not keep the Lease waiting: it has connections of i
     await client.get(lease, { namespace: 'a', name: 'b' }, { lane: 'vital' });
     assert.ok(performance.now() - began < 500);
     await Promise.all(storm);
+  });
+});
+
+test('a leader whose renewals are not answered leads no longer than its last one lasts', async () => {
+  let taken = false;
+  const handler: Handler = ({ method }, response) => {
+    if (method === 'GET') return json(response, 404, { reason: 'NotFound' });
+    if (!taken) json(response, 201, { ...stored('lease', '1'), spec: {} });
+    taken = true;
+  };
+  await served(handler, async ({ client, seen, stopping }) => {
+    const lease = createLease({
+      client,
+      observer: seen.observer,
+      namespace: 'default',
+      name: 'lease',
+      identity: 'one',
+      times: { duration: 900, deadline: 600, retry: 50 },
+      onStarted: () => undefined,
+      onStopped: () => Promise.resolve(),
+    });
+    const election = lease.run(stopping.signal);
+    await until('it leads', lease.valid);
+    await until('it leads no more, though nobody told it so', () => !lease.valid(), 10_000);
+    stopping.abort();
+    await election;
   });
 });
 

@@ -39,6 +39,9 @@ const main = join(root, 'operator/main.ts');
 /** What was compiled before is kept for the next start, as it is in the image. */
 const compiled = join(root, '.meldpunt/compiled');
 
+/** A seeded bug with which this process runs is in its operators too (test/strength). */
+const seeded = process.execArgv.filter((each) => each.startsWith('--import=') && each.includes('/test/strength/hook.ts?'));
+
 const over = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
 const gone = (child: ChildProcess): Promise<void> =>
@@ -63,7 +66,10 @@ const metricsUrl = /"metrics":"([^"]+)"/;
 
 /** Starts an operator; it ends with this process at the latest. It need not have begun to work when this returns. */
 export const startOperator = (options: OperatorOptions): Operator => {
-  const child = spawn(process.execPath, [...runtimeFlags, main], { env: environment(options), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...runtimeFlags, ...seeded, main], {
+    env: environment(options),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {

@@ -142,6 +142,22 @@ test('texts that are too long are cut, between characters', () => {
   assert.ok(alert?.rule?.isWellFormed());
 });
 
+// A pattern with nested repetition would try these for longer than the world will last, and this file would never end.
+const endless = ['a'.repeat(4_000), `${'word '.repeat(800)}!`, `${'a@'.repeat(2_000)}`, '('.repeat(4_000), `${' '.repeat(4_000)}x`];
+for (const [index, text] of endless.entries()) {
+  test(`text ${index} that would hold up a careless pattern for ever is taken as it is, in every format`, () => {
+    const labels = { alertname: text, severity: text };
+    const alerts = [{ ...webhook.alerts[0], labels, annotations: { summary: text } }];
+    const event = { specversion: '1.0', id: 'a', source: '/s', type: 't' };
+    const all = [
+      fromAlertmanager({ ...webhook, alerts }),
+      fromFalco({ rule: text, output: text, time: '2026-10-23T07:00:00Z', hostname: text }),
+      fromCloudEvents('structured', { ...event, data: { summary: text, labels, severity: text } }, new Map()),
+    ];
+    for (const [alert] of all.map(alertsOf)) assert.ok(alert?.what.includes(text.trim().slice(0, 64)), alert?.what);
+  });
+}
+
 test('an event of Falco has the fingerprint of its rule and place, not of its process', () => {
   const event = (fields: Json, more: object = {}): Json => ({ rule: 'Shell', output: 'A shell.', output_fields: fields, ...more });
   const print = (body: Json): string | undefined => alertsOf(fromFalco(body))[0]?.fingerprint;
