@@ -11,7 +11,7 @@ import { type Key, keyFor, keyOf } from './kube/object.ts';
 import type { Machinery } from './machinery.ts';
 import { decideNotification } from './notification/decide.ts';
 import { type NotificationSurroundings, observeNotification } from './notification/observe.ts';
-import { notificationRegister } from './notification/register.ts';
+import { isNotificationHeld, notificationRegister } from './notification/register.ts';
 import { decidePolicy, decideRegime } from './policy/decide.ts';
 import { decidePlaybook } from './policy/playbook.ts';
 import { concernsAll } from './relations.ts';
@@ -59,7 +59,7 @@ const notificationController = (machinery: Machinery, caches: Caches, around: No
       concernsAll(caches.regimes, caches.notifications),
       sending,
     ],
-    parting: { erasing: machinery.erasing, held: ({ status }) => status?.legalHold === true, register: notificationRegister },
+    parting: { erasing: machinery.erasing, held: isNotificationHeld, register: notificationRegister },
     decide: ({ object, now }) => decideNotification(observeNotification(object, around), now),
   });
 

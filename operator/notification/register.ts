@@ -31,3 +31,9 @@ export const notificationRegister = (note: Notification): TimelineArchiveRegiste
     },
   });
 };
+
+/**
+ * Whether a notification must stay although its deletion was asked for. A legal hold alone keeps it: a message that was not delivered does
+ * not, or a mail server that is down would keep records that have to go (GDPR art. 5(1)(e)). Pure.
+ */
+export const isNotificationHeld = ({ status }: Pick<Notification, 'status'>): boolean => status?.legalHold === true;

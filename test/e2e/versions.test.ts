@@ -85,6 +85,33 @@ test('an object of before is written through either version and stored anew, wit
   assert.equal({ spec: after.spec, status: after.status }, { spec, status });
 });
 
+test('a field that a later version of the definition brings is kept by an operator that does not know it', async () => {
+  const { spec } = await definition();
+  // Fields are added to every version alike (decision 15).
+  const versions = spec.versions.map((version) => {
+    const anew = structuredClone(version) as unknown as { schema: { openAPIV3Schema: { properties: { spec: { properties: object } } } } };
+    Object.assign(anew.schema.openAPIV3Schema.properties.spec.properties, { foundDuring: { type: 'string', maxLength: 64 } });
+    return anew;
+  });
+  await done(['patch', 'crd', 'weaknesses.meldpunt.dev', '--type=merge', '-p', JSON.stringify({ spec: { versions } })]);
+  // Without the finalizer that admission adds, the operator has to write to the object itself and not only to its status.
+  await done(['delete', 'mutatingadmissionpolicybinding', 'meldpunt-fill-in']);
+  const later = weakness(next, 'of-later').replace('"notExploited"', '"foundDuring":"an exercise","notExploited"');
+  await until('the field is known, and admission adds nothing', async () => {
+    const { stdout } = await product.kubectl(['create', '--dry-run=server', '-o', 'json', '-f', '-'], { input: later });
+    return stdout.includes('an exercise') && !stdout.includes('meldpunt.dev/register');
+  });
+  const { spec: made } = JSON.parse(await done(['create', '-o', 'json', '-f', '-'], later)) as { readonly spec: object };
+  await ready('of-later');
+  await until('the operator has written to it', async () =>
+    (await done(['get', 'weakness', 'of-later', '-n', namespace, '-o', 'jsonpath={.metadata.finalizers}'])).includes(
+      'meldpunt.dev/register',
+    ),
+  );
+  assert.equal((await read(next, 'of-later')).spec, made);
+  assert.is((made as { readonly foundDuring?: string }).foundDuring, 'an exercise');
+});
+
 test('the former version cannot be taken away while objects may be stored in it: the API server refuses, as the policy says', async () => {
   const { spec } = await definition();
   const versions = spec.versions.filter(({ name }) => name === next);

@@ -53,12 +53,12 @@ export const deliveryMutants: readonly Mutant[] = [
     bug: 'a record that is being deleted waits until the mail server has taken its messages',
     edits: [
       {
-        file: 'operator/controllers.ts',
-        from: '    parting: { erasing: machinery.erasing, held: ({ status }) => status?.legalHold === true, register: notificationRegister },',
-        to: "    parting: {\n      erasing: machinery.erasing,\n      held: ({ status }) => status?.legalHold === true || status?.deliveries?.some(({ outcome }) => outcome !== 'Delivered') === true,\n      register: notificationRegister,\n    },",
+        file: 'operator/notification/register.ts',
+        from: 'boolean => status?.legalHold === true;',
+        to: "boolean => status?.legalHold === true || status?.deliveries?.some(({ outcome }) => outcome !== 'Delivered') === true;",
       },
     ],
-    tests: ['test/e2e/erasure.test.ts'],
+    tests: ['test/notification/register.test.ts'],
   },
   {
     number: 21,
