@@ -3,7 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Place } from '../admission/client.ts';
 import { type Admission, namespace, startAdmission } from '../admission/cluster.ts';
-import { people, type Who } from '../admission/people.ts';
+import { organisation, people, type Who } from '../admission/people.ts';
 import { entry, nextName } from '../admission/records.ts';
 
 let admission: Admission;
@@ -235,6 +235,29 @@ test('who approved the scale is who wrote that', async () => {
   const { status, message } = await admission.as('management').merge(place, approved);
   assert.is(status, 200, message);
   assert.is((await admission.as('ciso').merge(place, { spec: { version: '2026.2' } })).status, 200);
+});
+
+test('what was approved is not changed under its approval: another version of the playbook, another signature of the scale', async () => {
+  const place: Place = { kind: 'Playbook', name: nextName() };
+  const step = { name: 'wipe', phase: 'Contain', text: 'Wipe it.' };
+  const spec = { title: 'Lost device', version: '1', steps: [step], approved: { version: '1', by: people.ciso, at: approvedAt } };
+  const made = await admission.as('ciso').create({ kind: 'Playbook', metadata: { name: place.name }, spec });
+  assert.is(made.status, 201, made.message);
+  const less = { spec: { steps: [{ ...step, text: 'Leave it.' }] } };
+  const under = await admission.as('ciso').merge(place, less);
+  assert.is(under.status, 422, under.message);
+  assert.match(under.message, 'Version 1 was approved as it stood, and these are other steps');
+  assert.is((await admission.as('ciso').merge(place, { spec: { ...less.spec, version: '2' } })).status, 200);
+  const back = await admission.as('ciso').merge(place, { spec: { version: '1' } });
+  assert.is(back.status, 422, 'the old number would bring the approval back');
+
+  const policy: Place = { kind: 'IncidentPolicy', name: 'default' };
+  const wider = { ...organisation.spec.classification, combine: 'Sum' };
+  const scale = await admission.as('ciso').merge(policy, { spec: { classification: wider } });
+  assert.is(scale.status, 422, scale.message);
+  assert.match(scale.message, 'm.goossens approved another scale than this one.');
+  const unsigned = await admission.as('ciso').merge(policy, { spec: { classification: wider, approvedBy: null, approvedAt: null } });
+  assert.is(unsigned.status, 200, unsigned.message);
 });
 
 test.run();
