@@ -84,7 +84,7 @@ const partsOf = (options: ConsoleOptions) => {
           { method: 'GET', path: /^\/sign-in$/, handle: signIn.begin },
           { method: 'GET', path: /^\/callback$/, handle: signIn.finish },
           { method: 'POST', path: /^\/sign-out$/, handle: signIn.leave },
-          ...consoleRoutes({ namespaces, clientOf, tokens, seals }),
+          ...consoleRoutes({ namespaces, clientOf, tokens, seals, regimes }),
         ] as const satisfies readonly Route[])),
   ];
   return { routes, tokens, cookies, sessions };

@@ -54,6 +54,8 @@ textarea.low{min-height:4rem}
 .tick{display:flex;gap:.6rem;align-items:flex-start;padding:.35rem 0;font-weight:400}
 .tick input{width:1.4rem;height:1.4rem;margin:.1rem 0 0;flex:none;accent-color:var(--accent)}
 details .field{margin-bottom:.1rem}
+details.fold .field{margin-bottom:1.1rem}
+fieldset.row{border:1px solid var(--faint);border-radius:.3rem;padding:.3rem 1rem .6rem;margin:0 0 1rem}
 details td,details th{overflow-wrap:anywhere}
 details{border:1px solid var(--faint);border-radius:.3rem;padding:0 1rem;margin:1rem 0}
 summary{cursor:pointer;padding:.65rem 0;font-weight:600;color:var(--accent)}

@@ -6,7 +6,7 @@ export type EntryList = readonly string[];
  * Whoever may change a record may add a fact whose verb is `patch`.
  */
 export interface Fact {
-  readonly kind: 'Incident' | 'Notification' | 'Weakness';
+  readonly kind: 'Incident' | 'Notification' | 'Weakness' | 'EvidenceItem';
   readonly list: EntryList;
   /** Begins the id of its entries. */
   readonly prefix: string;
@@ -40,6 +40,18 @@ const onIncidents = {
     fields: ['on', 'advice', 'reasons'],
     ...right('advise', 'incidents', 'dpo'),
   },
+  awareCorrection: {
+    prefix: 'aw',
+    list: ['personalData', 'awareCorrections'],
+    fields: ['awareAt', 'reason'],
+    ...right('decide', 'incidents', 'controller'),
+  },
+  order: {
+    prefix: 'o',
+    list: ['personalData', 'orders'],
+    fields: ['reference', 'order', 'dueAt'],
+    ...right('advise', 'incidents', 'dpo'),
+  },
   decision: {
     prefix: 'd',
     list: ['personalData', 'decisions'],
@@ -54,6 +66,14 @@ const onIncidents = {
   },
   milestone: { prefix: 'm', list: ['milestones'], fields: ['reached', 'note'], ...responding },
   step: { prefix: 'st', list: ['steps'], fields: ['step', 'outcome', 'note'], ...responding },
+  escalation: { prefix: 'e', list: ['escalations'], fields: ['to', 'kind', 'reason'], ...responding },
+  communication: { prefix: 'i', list: ['communications'], fields: ['audience', 'channel', 'what'], ...responding },
+  classification: {
+    prefix: 'k',
+    list: ['classifications'],
+    fields: ['regime', 'result', 'classifiedAt', 'suspectedMalicious', 'crossBorder', 'reasons'],
+    ...right('patch', 'incidents', 'ciso'),
+  },
   delay: { prefix: 'dl', list: ['delays'], fields: ['deadline', 'reason'], ...responding },
   cost: {
     prefix: 'co',
@@ -88,6 +108,8 @@ const onNotifications = {
   },
   filing: { prefix: 'f', list: ['filings'], fields: ['reference'], ...right('patch', 'notifications', 'contact-point') },
   acknowledgement: { prefix: 'k', list: ['acknowledgements'], fields: ['reference'], ...right('patch', 'notifications', 'contact-point') },
+  waiverAdvice: { prefix: 'ad', list: ['advices'], fields: ['advice', 'reasons'], ...right('advise', 'notifications', 'dpo') },
+  retry: { prefix: 'rt', list: ['retries'], fields: ['reason'], ...right('patch', 'notifications', 'contact-point') },
   waiver: { prefix: 'w', list: ['waivers'], fields: ['ground', 'reasons', 'advice'], ...right('decide', 'notifications', 'controller') },
 } as const;
 
@@ -103,8 +125,17 @@ const onWeaknesses = {
   verification: { prefix: 'v', list: ['verifications'], fields: ['of', 'result', 'how'], ...right('patch', 'weaknesses', 'responder') },
 } as const;
 
-type FactName = keyof typeof onIncidents | keyof typeof onNotifications | keyof typeof onWeaknesses;
-type Known = typeof onIncidents & typeof onNotifications & typeof onWeaknesses;
+const keeping = right('patch', 'evidenceitems', 'evidence-custodian');
+
+const onEvidence = {
+  handOver: { prefix: 'h', list: ['custody'], fields: ['from', 'to', 'reason', 'authority', 'seal', 'broken'], ...keeping },
+  receipt: { prefix: 'rc', list: ['receipts'], fields: ['of', 'outcome', 'digest', 'seal', 'note'], ...keeping },
+  access: { prefix: 'x', list: ['accesses'], fields: ['kind', 'purpose', 'recipient', 'authority'], ...keeping },
+  check: { prefix: 'v', list: ['verifications'], fields: ['result', 'digest', 'note'], ...keeping },
+} as const;
+
+type FactName = keyof typeof onIncidents | keyof typeof onNotifications | keyof typeof onWeaknesses | keyof typeof onEvidence;
+type Known = typeof onIncidents & typeof onNotifications & typeof onWeaknesses & typeof onEvidence;
 
 const of = <Facts extends Readonly<Record<string, object>>, Kind extends Fact['kind']>(kind: Kind, all: Facts) =>
   Object.fromEntries(Object.entries(all).map(([name, fact]) => [name, { kind, ...fact }])) as {
@@ -116,4 +147,5 @@ export const facts: { readonly [Name in FactName]: Known[Name] & Pick<Fact, 'kin
   ...of('Incident', onIncidents),
   ...of('Notification', onNotifications),
   ...of('Weakness', onWeaknesses),
+  ...of('EvidenceItem', onEvidence),
 };

@@ -2,9 +2,9 @@ import type { Change } from './change.ts';
 
 /** One operation of a JSON patch (RFC 6902), as far as facts need it. */
 export interface Operation {
-  readonly op: 'add' | 'replace';
+  readonly op: 'add' | 'replace' | 'remove';
   readonly path: string;
-  readonly value: unknown;
+  readonly value?: unknown;
 }
 
 /** A record as it was read: its version, and what is written in it. */
@@ -57,12 +57,13 @@ const addition = (object: Read, { list, entry }: Addition, made: Set<string>): r
 
 /**
  * The patch that sets values and adds entries: on the version that was read, so that nothing is written over; lists and objects that are
- * not there yet come first.
+ * not there yet come first. A value that is undefined is taken away.
  */
 export const patchFor = (object: Read, set: NonNullable<Change['set']>, additions: readonly Addition[]): readonly Operation[] => {
   const made = new Set<string>();
   const settings = Object.entries(set).flatMap(([place, value]): readonly Operation[] => {
     const path = place.split('.');
+    if (value === undefined) return at(object.spec, path) === undefined ? [] : [{ op: 'remove', path: pointer(path) }];
     const before = parents(object, path, made);
     made.add(pointer(path));
     return [...before, { op: 'add', path: pointer(path), value }];

@@ -98,9 +98,9 @@ test('the contact point accepts a report from the inbox, and refers it to the DP
   await page.fill('#title', 'Letter to the wrong address');
   await page.selectOption('#category', 'PrivacyBreach');
   await page.selectOption('#department', 'pensions');
-  await page.selectOption('#rating-activities', 'Low');
-  await page.selectOption('#rating-extent', 'Person');
-  await page.selectOption('#rating-data', 'High');
+  await page.selectOption('#ratings-activities', 'Low');
+  await page.selectOption('#ratings-extent', 'Person');
+  await page.selectOption('#ratings-data', 'High');
   await page.selectOption('#refer', 'DPO');
   await page.fill('#reasons', 'Personal data of one person went to another.');
   await page.locator('main form button').click();
@@ -115,13 +115,13 @@ test('the contact point accepts a report from the inbox, and refers it to the DP
   await until('it waits for the DPO', async () => (await incident(name)).status?.phase === 'Confirming');
   const dpo = await as('p.lambert');
   await visit(dpo, `/incidents/${namespace}/${name}/confirm`);
-  assert.is(await dpo.inputValue('#rating-data'), 'High');
+  assert.is(await dpo.inputValue('#ratings-data'), 'High');
   await dpo.fill('#reasons', 'Agreed.');
   await dpo.locator('main form button').click();
   assert.match(await main(dpo), /Recorded\./);
   await visit(page, `/incidents/${namespace}/${name}/breach`);
-  await page.fill('#basis', 'The letter was opened.');
-  await page.check('#kind-Confidentiality');
+  await page.fill('#awareBasis', 'The letter was opened.');
+  await page.check('#kinds-Confidentiality');
   await page.selectOption('#cause', 'Misdirected');
   await page.locator('main form button').click();
   assert.match(await main(page), /Recorded\./);
@@ -171,7 +171,7 @@ test('a case runs on: appointment, advice, decision, and the approval of a notic
   );
   await visit(controller, path);
   assert.equal(await judge.page(controller, 'incident'), []);
-  await controller.locator('main table a', { hasText: 'gdpr-authority' }).first().click();
+  await controller.locator('main table a', { hasText: 'Notification to the data protection authority' }).first().click();
   assert.equal(await judge.page(controller, 'notification'), []);
   await controller.locator('main .buttons a').first().click();
   assert.match((await controller.locator('h1').textContent()) ?? '', /./);
@@ -215,6 +215,7 @@ test('a weakness is evaluated by the contact point, and its risk accepted by man
   const contact = await as('h.desk');
   await visit(contact, '/inbox');
   await contact.locator('main a', { hasText: name }).click();
+  await contact.getByRole('link', { name: 'Evaluate' }).click();
   for (const field of ['#likelihood', '#impact']) await contact.selectOption(field, 'Medium');
   await contact.selectOption('#treat', 'Accept');
   await contact.fill('#reasons', 'Only three people can read the folder.');
@@ -222,6 +223,7 @@ test('a weakness is evaluated by the contact point, and its risk accepted by man
   assert.match(await main(contact), /Recorded\./);
   const director = await as('a.verbeke');
   await visit(director, `/weaknesses/${namespace}/${name}`);
+  await director.getByRole('link', { name: 'Accept the risk' }).click();
   await director.fill('#reasons', 'Until the new export is there.');
   await director.fill('#until', '2027-06-30T17:00');
   await director.locator('main form button').click();

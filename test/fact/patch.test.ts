@@ -32,6 +32,13 @@ test('the patch is on the version that was read, makes what is missing first and
   ]);
 });
 
+test('a value that is undefined is taken away, where there is one', () => {
+  const read = { metadata: { resourceVersion: '7' }, spec: { content: { nature: 'x' } } };
+  assert.equal(patchFor(read, { 'content.nature': undefined, 'content.summary': undefined }, []).slice(1), [
+    { op: 'remove', path: '/spec/content/nature' },
+  ]);
+});
+
 test('what was written before is found by its id', () => {
   const object = record({ response: { appointments: [{ id: 'ap1' }] } });
   const change = { add: { list: appointments, entry: {} } };

@@ -1,24 +1,41 @@
 import { last } from '../../api/entries.ts';
-import type { Incident } from '../../api/types.gen.ts';
+import type { Incident, ReportingRegime } from '../../api/types.gen.ts';
 import { numberText } from '../../document/format.ts';
-import type { Action, ActionProblem, Typed } from '../actions/action.ts';
 import { type Asked, type Page, titleOf } from '../asked.ts';
 import { factsList } from '../fields.ts';
+import { drawFields } from '../forms/draw.ts';
+import type { Problem } from '../forms/field.ts';
+import type { Form, FormKind, Recorded, RecordOfKind, Setting } from '../forms/form.ts';
+import type { Typed } from '../forms/read.ts';
 import { type Html, html } from '../html.ts';
 import { lessonsTable } from './incident.ts';
-import { incidentPath, tagsOf } from './parts.ts';
+import { pathOf, tagsOf } from './parts.ts';
 
-/** The form of an action as it is shown. */
-export interface ActionState {
-  readonly action: Action;
-  readonly typed: Typed;
-  readonly problems: readonly ActionProblem[];
+/** A form about a record, as it is shown. */
+export interface FormState<K extends FormKind = FormKind> {
+  readonly kind: K;
+  readonly form: Form<RecordOfKind[K]>;
+  readonly record: RecordOfKind[K];
+  readonly regimes: readonly ReportingRegime[];
+  /** What was typed; undefined for a form that is opened. */
+  readonly typed: Typed | undefined;
+  readonly problems: readonly Problem[];
   readonly token: string;
 }
 
+/** What a form is drawn and read with, of what was asked. */
+export const settingOf = <R extends Recorded>(asked: Asked, record: R, regimes: readonly ReportingRegime[]): Setting<R> => ({
+  record,
+  policy: asked.policy,
+  regimes,
+  words: asked.words,
+  now: asked.now,
+  by: asked.session?.user ?? '',
+});
+
 /** What is wrong with a form, at its top, each with a link to its field. */
-export const problemList = (asked: Asked, problems: readonly ActionProblem[]): Html => {
-  const { problem: words } = asked.words.console;
+export const problemList = (asked: Asked, problems: readonly Problem[]): Html => {
+  const { problem: words } = asked.words.forms;
   if (problems.length === 0) return html``;
   return html`<div class="note bad" role="alert"><h2>${words.title}</h2><ul>${problems.map(
     ({ field, problem }) => html`<li><a href="#${field}">${words[problem]}</a></li>`,
@@ -26,47 +43,67 @@ export const problemList = (asked: Asked, problems: readonly ActionProblem[]): H
 };
 
 /** The buttons of a form: one that sends it, or one for each decision. */
-export const buttons = (asked: Asked, name: keyof Asked['words']['console']['action'], decisions: Action['decisions']): Html => {
-  const { action, option } = asked.words.console;
+const buttons = (asked: Asked, decisions: Form['decisions']): Html => {
+  const { option } = asked.words.console;
   return decisions === undefined
-    ? html`<div class="buttons"><button>${action[name].send}</button></div>`
+    ? html`<div class="buttons"><button>${asked.words.forms.send}</button></div>`
     : html`<div class="buttons">${decisions.map(
         (decision) =>
           html`<button name="decision" value="${decision}"${decision === 'Return' ? html` class="plain"` : ''}>${option[decision]}</button>`,
       )}</div>`;
 };
 
-/** The form of an action, with the token that makes it somebody's own. */
-export const actionForm = (asked: Asked, incident: Incident, { action, typed, problems, token }: ActionState): Html => {
-  const { problem: words } = asked.words.console;
-  const problemOf = (field: string): string | undefined => {
-    const found = problems.find((one) => one.field === field);
-    return found === undefined ? undefined : words[found.problem];
-  };
-  const fields = action.fields({ incident, policy: asked.policy, words: asked.words, now: asked.now }, typed, problemOf);
-  return html`<form class="stack" method="post" action="${incidentPath(incident)}/${action.name}" accept-charset="utf-8" novalidate>
+/** A form, with the token that makes it somebody's own. */
+export const drawForm = <K extends FormKind>(asked: Asked, { kind, form, record, regimes, typed, problems, token }: FormState<K>): Html => {
+  const fields = form.fields(settingOf(asked, record, regimes));
+  return html`<form class="stack" method="post" action="${pathOf(kind, record.metadata)}/${form.name}" accept-charset="utf-8" novalidate>
 <input type="hidden" name="token" value="${token}">
-${fields}
-${buttons(asked, action.name, action.decisions)}
+${drawFields(fields, { asked, typed, problems })}
+${buttons(asked, form.decisions)}
 </form>`;
 };
 
-const report = ({ spec }: Incident): Html => html`<blockquote class="note"><p class="text">${spec.report.what}</p></blockquote>`;
+/** What a record is about, above the form: whoever acts sees on what. */
+const about = (asked: Asked, kind: FormKind, record: Recorded): Html => {
+  const back = (name: string): Html => html`<a href="${pathOf(kind, record.metadata)}">${name}</a>`;
+  if (kind !== 'Incident') return html`<p>${back(record.metadata.name)}</p>`;
+  const incident = record as Incident;
+  return html`<p>${back(titleOf(incident))} ${tagsOf(asked, incident)}</p>
+<blockquote class="note"><p class="text">${incident.spec.report.what}</p></blockquote>`;
+};
 
-/** The page on which somebody does one thing to an incident. */
-export const actionPage = (asked: Asked, incident: Incident, state: ActionState): Page => {
-  const { title } = asked.words.console.action[state.action.name];
+/** The page on which somebody does one thing to a record. */
+export const formPage = <K extends FormKind>(asked: Asked, state: FormState<K>): Page => {
+  const title = asked.words.forms.form[state.form.name];
   const main = html`<h1>${title}</h1>
-<p><a href="${incidentPath(incident)}">${titleOf(incident)}</a> ${tagsOf(asked, incident)}</p>
+${about(asked, state.kind, state.record)}
 ${problemList(asked, state.problems)}
-${report(incident)}
-${actionForm(asked, incident, state)}`;
+${drawForm(asked, state)}`;
   return { kind: 'page', status: state.problems.length === 0 ? 200 : 422, title, main, narrow: true };
 };
 
+/** What can be done to a record, as links to its forms; what is done most often stands open, the rest behind one more click. */
+export const formLinks = <K extends FormKind>(
+  asked: Asked,
+  kind: K,
+  record: RecordOfKind[K],
+  forms: readonly Form<RecordOfKind[K]>[],
+): Html => {
+  const { section } = asked.words.console;
+  if (forms.length === 0) return html``;
+  const link = ({ name }: Form<RecordOfKind[K]>): Html =>
+    html`<a class="button plain" href="${pathOf(kind, record.metadata)}/${name}">${asked.words.forms.form[name]}</a>`;
+  const [first, further] = [forms.slice(0, shownFirst), forms.slice(shownFirst)];
+  return html`<h2>${section.act}</h2><div class="buttons">${first.map(link)}</div>${
+    further.length === 0 ? '' : html`<details><summary>${section.more}</summary><div class="buttons">${further.map(link)}</div></details>`
+  }`;
+};
+
+const shownFirst = 6;
+
 /** One page for management: what happened, what it did and cost, what was learnt, and the decision on it (P6). */
-export const summaryPage = (asked: Asked, incident: Incident, state: ActionState | undefined): Page => {
-  const { console: words } = asked.words;
+export const summaryPage = (asked: Asked, incident: Incident, state: FormState<'Incident'> | undefined): Page => {
+  const { console: words, forms } = asked.words;
   const { spec, status } = incident;
   const review = last(spec.review);
   const cost =
@@ -74,7 +111,7 @@ export const summaryPage = (asked: Asked, incident: Incident, state: ActionState
   const title = titleOf(incident);
   const decided = last(spec.approvals);
   const main = html`<p class="soft">${words.onePager}</p><h1>${title}</h1>
-<p>${tagsOf(asked, incident)} <a class="code" href="${incidentPath(incident)}">${incident.metadata.name}</a></p>
+<p>${tagsOf(asked, incident)} <a class="code" href="${pathOf('Incident', incident.metadata)}">${incident.metadata.name}</a></p>
 ${state === undefined ? '' : problemList(asked, state.problems)}
 ${factsList([
   [words.term.what, html`<span class="text">${spec.report.what}</span>`],
@@ -82,11 +119,11 @@ ${factsList([
   [words.term.total, cost],
   [words.term.rootCause, review && html`<span class="text">${review.rootCause}</span>`],
   [
-    words.field.decision,
+    words.term.approval,
     decided && `${words.option[decided.decision]} (${decided.by})${decided.comment === undefined ? '' : `: ${decided.comment}`}`,
   ],
 ])}
 ${review === undefined ? html`<p class="note">${words.noReview}</p>` : lessonsTable(asked, incident)}
-${state === undefined ? '' : html`<h2>${words.action.approve.title}</h2>${actionForm(asked, incident, state)}`}`;
+${state === undefined ? '' : html`<h2>${forms.form.approve}</h2>${drawForm(asked, state)}`}`;
   return { kind: 'page', status: (state?.problems.length ?? 0) === 0 ? 200 : 422, title, main, narrow: true };
 };

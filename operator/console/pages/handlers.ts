@@ -4,22 +4,23 @@ import { renderHtml } from '../../document/html.ts';
 import type { Client } from '../../kube/client.ts';
 import { breachDocument } from '../../report/breach-document.ts';
 import { breachRegister, breachRows } from '../../report/breach-register.ts';
-import type { Action, ActionProblem } from '../actions/action.ts';
-import { applyChange } from '../actions/apply.ts';
-import { actionNamed, actionsFor } from '../actions/catalogue.ts';
-import { approve } from '../actions/handle.ts';
-import type { Answer, Asked, PageHandler } from '../asked.ts';
+import type { Asked, PageHandler } from '../asked.ts';
 import { zoneOf } from '../asked.ts';
+import { formsFor } from '../forms/catalogue.ts';
+import type { FormKind } from '../forms/form.ts';
+import { approve } from '../forms/learn.ts';
+import { sign } from '../forms/notification.ts';
 import type { Route } from '../handle.ts';
-import { failurePage } from '../refusals.ts';
 import { breachSourceOf, dossierOf, incidentsIn, weaknessesIn } from '../register.ts';
 import { rightsOf } from '../rights.ts';
-import { actionPage, summaryPage } from './acting.ts';
+import { formPage, summaryPage } from './acting.ts';
 import { breachesPage } from './breaches.ts';
+import { createEvidencePages } from './evidence.ts';
 import { incidentPage } from './incident.ts';
 import { inboxPage, registerPage, shownIn } from './lists.ts';
 import { createNotificationPages } from './notifications.ts';
-import { type ConsolePagesOptions, documentAnswer, entryId, somebodyOf, typedOf, useOf } from './serving.ts';
+import { createForms, stateOf } from './records.ts';
+import { type ConsolePagesOptions, documentAnswer, somebodyOf } from './serving.ts';
 import { createStatisticsPages } from './statistics.ts';
 import { createWeaknessPages } from './weaknesses.ts';
 
@@ -69,63 +70,43 @@ const createLists = ({ namespaces, clientOf }: ConsolePagesOptions) => {
   return { inbox, register, breaches, breachesCsv, breachesDocument };
 };
 
-/** An incident, and what is done to it. */
-const createIncidents = ({ clientOf, tokens, seals }: ConsolePagesOptions) => {
+/** An incident, and its one page for management. */
+const createIncidents = (options: ConsolePagesOptions) => {
+  const { clientOf } = options;
   const show: PageHandler = async (asked, [namespace = '', name = '']) => {
     const { client } = somebodyOf(asked, clientOf);
     const [dossier, rights] = await Promise.all([dossierOf(client, namespace, name), rightsOf(client, namespace)]);
-    return incidentPage(asked, dossier, actionsFor(dossier.incident, rights));
+    return incidentPage(asked, dossier, formsFor('Incident', dossier.incident, rights));
   };
-
-  const formOf = async (
-    asked: Asked,
-    action: Action,
-    [namespace, name]: readonly [string, string],
-    problems: readonly ActionProblem[],
-  ): Promise<Answer> => {
-    const { session, client } = somebodyOf(asked, clientOf);
-    const { incident } = await dossierOf(client, namespace, name);
-    const token = tokens.issue(useOf(action.name, namespace, name), session.user);
-    const state = { action, typed: typedOf(asked.form), problems, token };
-    return action === approve ? summaryPage(asked, incident, state) : actionPage(asked, incident, state);
-  };
-
-  const ask: PageHandler = async (asked, [namespace = '', name = '', which = '']) => {
-    const action = actionNamed(which);
-    return action === undefined ? { kind: 'missing' } : formOf(asked, action, [namespace, name], []);
-  };
-
-  const act: PageHandler = async (asked, [namespace = '', name = '', which = '']) => {
-    const action = actionNamed(which);
-    if (action === undefined) return { kind: 'missing' };
-    const { session, client } = somebodyOf(asked, clientOf);
-    const token = tokens.check(useOf(action.name, namespace, name), session.user, asked.form?.get('token') ?? '');
-    if (token.kind !== 'good') return formOf(asked, action, [namespace, name], [{ field: 'main', problem: 'old' }]);
-    const typed = typedOf(asked.form);
-    const read = (incident: Incident) =>
-      action.read({ incident, policy: asked.policy, words: asked.words, now: asked.now }, typed, session.user);
-    const stamp = { id: entryId(seals, action.prefix, token.nonce), at: asked.now, by: session.user };
-    try {
-      const problems = await applyChange<readonly ActionProblem[], Incident>(client, 'Incident', { namespace, name }, read, stamp);
-      if (problems !== undefined) return formOf(asked, action, [namespace, name], problems);
-    } catch (error) {
-      return failurePage(asked, error, action.role);
-    }
-    return { kind: 'redirect', to: `/incidents/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}?done=1` };
-  };
-
   const summary: PageHandler = async (asked, [namespace = '', name = '']) => {
-    const { session, client } = somebodyOf(asked, clientOf);
+    const { client } = somebodyOf(asked, clientOf);
     const [{ incident }, rights] = await Promise.all([dossierOf(client, namespace, name), rightsOf(client, namespace)]);
-    const mayApprove = actionsFor(incident, rights).includes(approve);
-    const token = tokens.issue(useOf(approve.name, namespace, name), session.user);
-    return summaryPage(asked, incident, mayApprove ? { action: approve, typed: typedOf(undefined), problems: [], token } : undefined);
+    const mayApprove = formsFor('Incident', incident, rights).includes(approve);
+    return summaryPage(asked, incident, mayApprove ? stateOf(options, asked, 'Incident', approve, incident) : undefined);
   };
-
-  return { show, ask, act, summary };
+  // The approval is a part of the page that it is about.
+  const forms = createForms(options, 'Incident', (asked, state) =>
+    state.form === approve ? summaryPage(asked, state.record, state) : formPage(asked, state),
+  );
+  return { show, summary, ...forms };
 };
 
 const record = '([a-z0-9-]{1,63})\\/([a-z0-9.-]{1,253})';
+
+/** The pages that show a record, and those by which it is changed. */
+const recordRoutes = (
+  place: string,
+  role: string,
+  show: PageHandler,
+  forms: ReturnType<typeof createForms<FormKind>>,
+): readonly Route[] => {
+  const of = (rest: string): RegExp => new RegExp(`^\\/${place}\\/${record}${rest}$`);
+  return [
+    { method: 'GET', path: of(''), handle: show, role },
+    { method: 'GET', path: of('\\/([a-z]{3,16})'), handle: forms.ask, role },
+    { method: 'POST', path: of('\\/([a-z]{3,16})'), handle: forms.act, role },
+  ];
+};
 
 /** Where the pages are, and which role opens them. */
 export const consoleRoutes = (options: ConsolePagesOptions): readonly Route[] => {
@@ -133,8 +114,12 @@ export const consoleRoutes = (options: ConsolePagesOptions): readonly Route[] =>
   const incidents = createIncidents(options);
   const notes = createNotificationPages(options);
   const weaknesses = createWeaknessPages(options);
+  const evidence = createEvidencePages(options);
   const statistics = createStatisticsPages(options);
-  const of = (path: string): RegExp => new RegExp(`^${path}$`);
+  const noteForms = createForms(options, 'Notification', (asked, state) => {
+    const { namespace, name } = state.record.metadata;
+    return state.form === sign ? notes.page(asked, namespace, name, state.problems) : formPage(asked, state);
+  });
   return [
     { method: 'GET', path: /^\/inbox$/, handle: lists.inbox, role: 'meldpunt-contact-point' },
     { method: 'GET', path: /^\/incidents$/, handle: lists.register, role: 'meldpunt-responder' },
@@ -143,14 +128,11 @@ export const consoleRoutes = (options: ConsolePagesOptions): readonly Route[] =>
     { method: 'GET', path: /^\/breaches\.html$/, handle: lists.breachesDocument, role: 'meldpunt-dpo' },
     { method: 'GET', path: /^\/statistics$/, handle: statistics.choose, role: 'meldpunt-management' },
     { method: 'GET', path: /^\/statistics\.html$/, handle: statistics.show, role: 'meldpunt-management' },
-    { method: 'GET', path: of(`\\/incidents\\/${record}`), handle: incidents.show, role: 'meldpunt-responder' },
-    { method: 'GET', path: of(`\\/incidents\\/${record}\\/summary`), handle: incidents.summary, role: 'meldpunt-management' },
-    { method: 'GET', path: of(`\\/incidents\\/${record}\\/([a-z]{3,16})`), handle: incidents.ask, role: 'meldpunt-responder' },
-    { method: 'POST', path: of(`\\/incidents\\/${record}\\/([a-z]{3,16})`), handle: incidents.act, role: 'meldpunt-responder' },
-    { method: 'GET', path: of(`\\/weaknesses\\/${record}`), handle: weaknesses.show, role: 'meldpunt-contact-point' },
-    { method: 'POST', path: of(`\\/weaknesses\\/${record}\\/([a-z]{3,16})`), handle: weaknesses.act, role: 'meldpunt-contact-point' },
-    { method: 'GET', path: of(`\\/notifications\\/${record}`), handle: notes.show, role: 'meldpunt-dpo' },
-    { method: 'GET', path: of(`\\/notifications\\/${record}\\/document`), handle: notes.document, role: 'meldpunt-dpo' },
-    { method: 'POST', path: of(`\\/notifications\\/${record}\\/approve`), handle: notes.approve, role: 'meldpunt-controller' },
+    { method: 'GET', path: new RegExp(`^\\/incidents\\/${record}\\/summary$`), handle: incidents.summary, role: 'meldpunt-management' },
+    { method: 'GET', path: new RegExp(`^\\/notifications\\/${record}\\/document$`), handle: notes.document, role: 'meldpunt-dpo' },
+    ...recordRoutes('incidents', 'meldpunt-responder', incidents.show, incidents),
+    ...recordRoutes('weaknesses', 'meldpunt-contact-point', weaknesses.show, createForms(options, 'Weakness')),
+    ...recordRoutes('notifications', 'meldpunt-dpo', notes.show, noteForms),
+    ...recordRoutes('evidence', 'meldpunt-evidence-custodian', evidence.show, createForms(options, 'EvidenceItem')),
   ];
 };

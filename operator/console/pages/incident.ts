@@ -1,15 +1,18 @@
 import { effective, last } from '../../api/entries.ts';
 import type { EvidenceItem, Incident, Notification } from '../../api/types.gen.ts';
 import { numberText } from '../../document/format.ts';
+import { evidenceWords } from '../../evidence/words/catalogue.ts';
+import { breachTerms } from '../../notification/words/breach.ts';
+import { dutyName } from '../../notification/words/duties.ts';
 import { recordTerms } from '../../notification/words/record.ts';
-import type { Action } from '../actions/action.ts';
+import { reportWords } from '../../report/words/catalogue.ts';
 import { type Asked, type Page, titleOf } from '../asked.ts';
 import { factsList } from '../fields.ts';
+import type { Form } from '../forms/form.ts';
 import { type Html, html } from '../html.ts';
 import type { Dossier, Readable } from '../register.ts';
-import { clock, incidentPath, roleName, tableOf, tagsOf } from './parts.ts';
-
-const text = (value: string | undefined): Html | undefined => (value === undefined ? undefined : html`<span class="text">${value}</span>`);
+import { formLinks } from './acting.ts';
+import { clock, doneNote, pathOf, roleName, tableOf, tagsOf, text } from './parts.ts';
 
 /** What blocks closure, and who can lift it: the first of them is who is next. */
 const blockers = (asked: Asked, { status }: Incident): Html => {
@@ -54,7 +57,7 @@ const clocks = (asked: Asked, { status }: Incident): Html => {
   const { section, term } = asked.words.console;
   const { state } = recordTerms[asked.language];
   const rows = (status?.deadlines ?? []).map((deadline) => [
-    deadline.name,
+    dutyName(deadline.name, asked.language),
     html`<span class="tag${deadline.state === 'Missed' || deadline.state === 'MetLate' ? ' bad' : deadline.state === 'Met' ? ' good' : ''}">${state[deadline.state]}</span>`,
     clock(asked, deadline.dueAt),
     clock(asked, deadline.metAt),
@@ -73,10 +76,10 @@ const orRefused = <T>(asked: Asked, title: string, found: Readable<T>, show: (it
 const evidenceTable = (asked: Asked, items: readonly EvidenceItem[]): Html => {
   const { section, term } = asked.words.console;
   const rows = items.map(({ metadata, spec, status }) => [
-    html`<span class="code">${metadata.name}</span>`,
+    html`<a href="${pathOf('EvidenceItem', metadata)}">${evidenceWords[asked.language].codes.mediaType[spec.mediaType]}</a>`,
     spec.description,
     status?.holder,
-    status?.verified?.result,
+    status?.verified && evidenceWords[asked.language].codes.result[status.verified.result],
   ]);
   return tableOf(
     section.evidence,
@@ -85,17 +88,13 @@ const evidenceTable = (asked: Asked, items: readonly EvidenceItem[]): Html => {
   );
 };
 
-/** The address of a notification's page. */
-export const notificationPath = ({ metadata }: Pick<Notification, 'metadata'>): string =>
-  `/notifications/${encodeURIComponent(metadata.namespace ?? '')}/${encodeURIComponent(metadata.name)}`;
-
 const notificationTable = (asked: Asked, notes: readonly Notification[]): Html => {
   const { section, term } = asked.words.console;
   const { audience } = recordTerms[asked.language];
   const rows = notes.map((note) => [
-    html`<a href="${notificationPath(note)}">${note.spec.duty}${note.spec.stage === undefined ? '' : ` (${note.spec.stage})`}</a>`,
+    html`<a href="${pathOf('Notification', note.metadata)}">${dutyName(note.spec.duty, asked.language)}${note.spec.stage === undefined ? '' : ` (${note.spec.stage})`}</a>`,
     audience[note.spec.audience],
-    html`<span class="tag">${note.status?.phase ?? '–'}</span>`,
+    html`<span class="tag">${asked.words.console.notificationPhase[note.status?.phase ?? 'Incomplete']}</span>`,
     clock(asked, note.status?.dueAt),
   ]);
   return tableOf(
@@ -111,7 +110,7 @@ const costs = (asked: Asked, { spec, status }: Incident): Html => {
   if (cost?.total === undefined) return html``;
   const total = `${numberText(cost.total, asked.language)} ${cost.currency ?? ''}${cost.estimate ? ` (${estimate})` : ''}`;
   const rows = effective(spec.costs).map(({ kind, amount, currency }) => [
-    kind,
+    reportWords[asked.language].costs.kinds[kind],
     amount === undefined ? undefined : `${numberText(amount, asked.language)} ${currency ?? ''}`,
   ]);
   return html`<h2>${section.costs}</h2>${factsList([[term.total, total]])}${
@@ -138,16 +137,18 @@ const review = (asked: Asked, incident: Incident): Html => {
   const found = last(incident.spec.review);
   if (found === undefined) return html``;
   return html`<h2>${section.review}</h2>${factsList([[term.rootCause, text(found.rootCause)]])}${lessonsTable(asked, incident)}
-<p><a href="${incidentPath(incident)}/summary">${onePager}</a></p>`;
+<p><a href="${pathOf('Incident', incident.metadata)}/summary">${onePager}</a></p>`;
 };
 
 const data = (asked: Asked, { spec }: Incident): Html => {
-  const { section, term, column, option } = asked.words.console;
+  const { section, term, column } = asked.words.console;
+  const { choice } = asked.words.forms;
   const { personalData } = spec;
   if (personalData === undefined) return html``;
   const advice = last(personalData.advices);
   const decision = last(personalData.decisions);
-  const decided = decision?.noBreach ? option.NoBreach : decision?.risk === undefined ? decision?.exemption : option[decision.risk];
+  const exemption = decision?.exemption && breachTerms[asked.language].exemption[decision.exemption];
+  const decided = decision?.noBreach ? choice.risk.NoBreach : decision?.risk === undefined ? exemption : choice.risk[decision.risk];
   return html`<h2>${section.data}</h2>${factsList([
     [column.awareness, clock(asked, personalData.awareAt)],
     [
@@ -155,7 +156,7 @@ const data = (asked: Asked, { spec }: Incident): Html => {
       personalData.subjects?.approximate === undefined ? undefined : numberText(personalData.subjects.approximate, asked.language),
     ],
     [term.impact, text(personalData.consequences)],
-    [term.advice, advice && html`${option[advice.on]}: <span class="text">${advice.advice}</span> (${advice.by})`],
+    [term.advice, advice && html`${choice.adviceOn[advice.on]}: <span class="text">${advice.advice}</span> (${advice.by})`],
     [term.decision, decision && html`${decided} (${decision.by}) <span class="text">${decision.reasons}</span>`],
   ])}`;
 };
@@ -175,7 +176,7 @@ const people = (asked: Asked, { spec, status }: Incident): Html => {
   ])}${
     rows.length === 0
       ? ''
-      : html`<h2>${section.assessments}</h2>${tableOf(section.assessments, [{ heading: term.verdict }, { heading: term.who }, { heading: asked.words.console.field.refer }, { heading: asked.words.console.field.reasons }], rows)}`
+      : html`<h2>${section.assessments}</h2>${tableOf(section.assessments, [{ heading: term.verdict }, { heading: term.who }, { heading: asked.words.forms.field.refer }, { heading: asked.words.forms.field.reasons }], rows)}`
   }`;
 };
 
@@ -187,16 +188,8 @@ const timeline = (asked: Asked, { status }: Incident): Html => {
   return html`<details><summary>${section.timeline}</summary>${tableOf(section.timeline, columns, rows)}</details>`;
 };
 
-/** What somebody can do, as links to the form of each; what is most often done comes first. */
-const acting = (asked: Asked, incident: Incident, actions: readonly Action[]): Html => {
-  const { section, action: words } = asked.words.console;
-  if (actions.length === 0) return html``;
-  const link = ({ name }: Action): Html => html`<a class="button plain" href="${incidentPath(incident)}/${name}">${words[name].title}</a>`;
-  return html`<h2>${section.act}</h2><div class="buttons">${actions.map(link)}</div>`;
-};
-
 /** An incident: what blocks it and who is next, what can be done, and all that is known of it. */
-export const incidentPage = (asked: Asked, dossier: Dossier, actions: readonly Action[]): Page => {
+export const incidentPage = (asked: Asked, dossier: Dossier, forms: readonly Form<Incident>[]): Page => {
   const { incident } = dossier;
   const { console: words } = asked.words;
   const { spec } = incident;
@@ -204,9 +197,9 @@ export const incidentPage = (asked: Asked, dossier: Dossier, actions: readonly A
   const title = titleOf(incident);
   const main = html`<h1>${title}</h1>
 <p>${tagsOf(asked, incident)} <span class="code soft">${incident.metadata.name}</span></p>
-${asked.query.get('done') === '1' ? html`<p class="note good" role="status">${words.done}</p>` : ''}
+${doneNote(asked)}
 ${blockers(asked, incident)}
-${acting(asked, incident, actions)}
+${formLinks(asked, 'Incident', incident, forms)}
 ${factsList([
   [words.term.category, spec.category && (spec.categoryText ?? category[spec.category])],
   [words.term.department, spec.department],

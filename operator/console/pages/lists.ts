@@ -5,14 +5,13 @@ import { titleOf } from '../asked.ts';
 import { selectField } from '../fields.ts';
 import { type Html, html } from '../html.ts';
 import { type Readable, type Shown, shownAtMost } from '../register.ts';
-import { clock, dueOf, incidentPath, roleName, tableOf, tagsOf } from './parts.ts';
-import { weaknessPath } from './weaknesses.ts';
+import { clock, dueOf, pathOf, roleName, tableOf, tagsOf } from './parts.ts';
 
 const incidentTable = (asked: Asked, caption: string, incidents: readonly Incident[]): Html => {
   const { column } = asked.words.console;
   const columns = [column.incident, column.phase, column.next, column.due].map((heading) => ({ heading }));
   const rows = incidents.map((incident) => [
-    html`<a href="${incidentPath(incident)}">${titleOf(incident)}</a><br><span class="code soft">${incident.metadata.name}</span>`,
+    html`<a href="${pathOf('Incident', incident.metadata)}">${titleOf(incident)}</a><br><span class="code soft">${incident.metadata.name}</span>`,
     tagsOf(asked, incident),
     roleName(asked, incident.status?.blockers?.[0]?.role),
     dueOf(asked, incident),
@@ -24,7 +23,7 @@ const weaknessTable = (asked: Asked, weaknesses: Readable<Weakness>): Html => {
   const { console: words } = asked.words;
   if (weaknesses.kind === 'refused' || weaknesses.items.length === 0) return html``;
   const rows = weaknesses.items.map((weakness) => [
-    html`<a class="code" href="${weaknessPath(weakness)}">${weakness.metadata.name}</a>`,
+    html`<a class="code" href="${pathOf('Weakness', weakness.metadata)}">${weakness.metadata.name}</a>`,
     html`<span class="text">${weakness.spec.description ?? weakness.spec.title}</span>`,
     clock(asked, weakness.spec.report?.at),
   ]);

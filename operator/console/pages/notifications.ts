@@ -2,28 +2,26 @@ import { kinds } from '../../api/kinds.ts';
 import type { Incident, Notification } from '../../api/types.gen.ts';
 import { renderHtml } from '../../document/html.ts';
 import { type Language, languages } from '../../document/model.ts';
-import { facts } from '../../fact/catalogue.ts';
 import type { Client } from '../../kube/client.ts';
 import { ifThere } from '../../kube/errors.ts';
 import { languagesOf, type Telling } from '../../notification/brief.ts';
+import { type ContentPart, resolve } from '../../notification/content.ts';
 import { documentOf } from '../../notification/document.ts';
 import { earlierStages } from '../../notification/observe.ts';
+import { dutyName } from '../../notification/words/duties.ts';
 import { recordTerms } from '../../notification/words/record.ts';
-import type { ActionProblem, Read, Typed } from '../actions/action.ts';
-import { orRefuse, stating, textProblems } from '../actions/action.ts';
-import { applyChange } from '../actions/apply.ts';
 import type { Asked, Page, PageHandler } from '../asked.ts';
-import { areaField, factsList } from '../fields.ts';
+import { factsList } from '../fields.ts';
+import { formsFor } from '../forms/catalogue.ts';
+import type { Form } from '../forms/form.ts';
+import { sign } from '../forms/notification.ts';
 import { type Html, html } from '../html.ts';
-import { failurePage } from '../refusals.ts';
 import { notificationsOf } from '../register.ts';
 import { rightsOf } from '../rights.ts';
-import { buttons, problemList } from './acting.ts';
-import { notificationPath } from './incident.ts';
-import { clock } from './parts.ts';
-import { type ConsolePagesOptions, documentAnswer, entryId, somebodyOf, typedOf, useOf } from './serving.ts';
-
-const use = 'approve-text';
+import { drawForm, type FormState, formLinks, problemList } from './acting.ts';
+import { clock, doneNote, pathOf, text } from './parts.ts';
+import { stateOf } from './records.ts';
+import { type ConsolePagesOptions, documentAnswer, somebodyOf } from './serving.ts';
 
 /** What a notification is written from, as far as somebody may read it. */
 const tellingOf = async (asked: Asked, client: Client, namespace: string, name: string): Promise<Telling> => {
@@ -37,95 +35,69 @@ const tellingOf = async (asked: Asked, client: Client, namespace: string, name: 
   return { note, incident, policy: asked.policy, earlier: staged && all.kind === 'read' ? earlierStages(note, all.items) : [] };
 };
 
-/** The approval binds the digest of the text that was read: with another text since, it is asked again. */
-const readApproval = (note: Notification, typed: Typed): Read => {
-  const isNewest = note.status?.document?.digest !== undefined && note.status.document.digest === typed('of');
-  const problems = [
-    ...(isNewest ? [] : [{ field: 'comment', problem: 'old' } as const]),
-    ...(['Approve', 'Return'].includes(typed('decision')) ? [] : [{ field: 'comment', problem: 'choice' } as const]),
-    ...textProblems(typed, 'comment', 1024, typed('decision') === 'Return'),
-  ];
-  return orRefuse(problems, () => stating(facts.textApproval, { decision: typed('decision'), of: typed('of'), comment: typed('comment') }));
-};
-
-/** A form by which the text of a notification is approved, as it is shown. */
-export interface ApprovalState {
-  readonly token: string;
-  readonly typed: Typed;
-  readonly problems: readonly ActionProblem[];
-}
-
-const approvalForm = (asked: Asked, note: Notification, { token, typed, problems }: ApprovalState): Html => {
-  const { action, field, hint, problem: words } = asked.words.console;
-  const found = problems.find(({ field: name }) => name === 'comment');
-  const comment = {
-    name: 'comment',
-    label: field.comment,
-    hint: hint.comment,
-    value: typed('comment'),
-    problem: found && words[found.problem],
-  };
-  return html`<h2>${action.approveText.title}</h2>
-<form class="stack" method="post" action="${notificationPath(note)}/approve" accept-charset="utf-8" novalidate>
-<input type="hidden" name="token" value="${token}"><input type="hidden" name="of" value="${note.status?.document?.digest ?? ''}">
-${areaField(comment, true)}${buttons(asked, 'approveText', ['Approve', 'Return'])}
-</form>`;
-};
+/** What is told, part by part, as it would go out now. */
+const parts = (asked: Asked, { note, incident, policy }: Telling): readonly (readonly [string, Html | undefined])[] =>
+  (Object.entries(resolve(note.spec, incident, policy)) as readonly (readonly [ContentPart, string])[]).map(([part, value]) => [
+    asked.words.forms.choice.part[part],
+    text(value),
+  ]);
 
 /** A notification: whom it tells what, how far it is, its document, and its approval. */
-export const notificationPage = (asked: Asked, { note }: Telling, spoken: readonly Language[], state: ApprovalState | undefined): Page => {
-  const { console: words } = asked.words;
+export const notificationPage = (
+  asked: Asked,
+  telling: Telling,
+  spoken: readonly Language[],
+  forms: readonly Form<Notification>[],
+  state: FormState<'Notification'> | undefined,
+): Page => {
+  const { console: words, forms: terms } = asked.words;
+  const { note } = telling;
   const { spec, status, metadata } = note;
-  const incident = `/incidents/${encodeURIComponent(metadata.namespace ?? '')}/${encodeURIComponent(spec.incidentRef.name)}`;
-  const title = `${spec.duty}: ${recordTerms[asked.language].audience[spec.audience]}`;
+  const incident = pathOf('Incident', { namespace: metadata.namespace, name: spec.incidentRef.name });
+  const title = dutyName(spec.duty, asked.language);
   const documents = spoken.map(
     (language) =>
-      html`<a class="button plain" href="${notificationPath(note)}/document?in=${language}">${words.document} (${language})</a>`,
+      html`<a class="button plain" href="${pathOf('Notification', metadata)}/document?in=${language}">${words.document} (${language})</a>`,
   );
+  const open = (status?.missing ?? []).map((part) => (part === 'delayJustification' ? terms.field[part] : terms.choice.part[part]));
   const main = html`<h1>${title}</h1>
-<p><a href="${incident}">${spec.incidentRef.name}</a> <span class="tag">${status?.phase ?? '–'}</span></p>
+<p><a href="${incident}">${spec.incidentRef.name}</a> <span class="tag">${words.notificationPhase[status?.phase ?? 'Incomplete']}</span> <span class="code soft">${metadata.name}</span></p>
+${doneNote(asked)}
 ${state === undefined ? '' : problemList(asked, state.problems)}
 ${factsList([
+  [words.term.audience, recordTerms[asked.language].audience[spec.audience]],
   [words.term.due, clock(asked, status?.dueAt)],
   [words.term.when, clock(asked, status?.sentAt)],
-  [words.term.open, status?.missing?.join(', ')],
+  [words.term.missing, open.join(', ')],
+  ...parts(asked, telling),
 ])}
 <div class="buttons">${documents}</div>
-${state === undefined ? '' : approvalForm(asked, note, state)}`;
+${state === undefined ? '' : html`<h2>${terms.form.sign}</h2>${drawForm(asked, state)}`}
+${formLinks(
+  asked,
+  'Notification',
+  note,
+  forms.filter((form) => form !== sign),
+)}`;
   return { kind: 'page', status: (state?.problems.length ?? 0) === 0 ? 200 : 422, title, main, narrow: true };
 };
 
 /** The pages about notifications. */
-export const createNotificationPages = ({ clientOf, tokens, seals }: ConsolePagesOptions) => {
-  const page = async (asked: Asked, namespace: string, name: string, problems: readonly ActionProblem[]) => {
-    const { session, client } = somebodyOf(asked, clientOf);
+export const createNotificationPages = (options: ConsolePagesOptions) => {
+  const { clientOf } = options;
+  const page = async (asked: Asked, namespace: string, name: string, problems: FormState['problems'] = []): Promise<Page> => {
+    const { client } = somebodyOf(asked, clientOf);
     const [telling, rights] = await Promise.all([tellingOf(asked, client, namespace, name), rightsOf(client, namespace)]);
-    const token = tokens.issue(useOf(use, namespace, name), session.user);
-    const waits = telling.note.status?.document?.digest !== undefined && telling.note.status.sentAt === undefined;
-    const state = waits && rights('approve', 'notifications') ? { token, typed: typedOf(asked.form), problems } : undefined;
-    return notificationPage(asked, telling, languagesOf(telling), state);
+    const forms = formsFor('Notification', telling.note, rights);
+    const state = forms.includes(sign) ? stateOf(options, asked, 'Notification', sign, telling.note, problems) : undefined;
+    return notificationPage(asked, telling, languagesOf(telling), forms, state);
   };
-  const show: PageHandler = (asked, [namespace = '', name = '']) => page(asked, namespace, name, []);
+  const show: PageHandler = (asked, [namespace = '', name = '']) => page(asked, namespace, name);
   const document: PageHandler = async (asked, [namespace = '', name = '']) => {
     const { client } = somebodyOf(asked, clientOf);
     const telling = await tellingOf(asked, client, namespace, name);
     const wanted = languages.find((each) => each === asked.query.get('in')) ?? languagesOf(telling)[0] ?? asked.language;
     return { kind: 'document', ...documentAnswer(renderHtml(documentOf(telling, wanted, asked.now))) };
   };
-  const approve: PageHandler = async (asked, [namespace = '', name = '']) => {
-    const { session, client } = somebodyOf(asked, clientOf);
-    const token = tokens.check(useOf(use, namespace, name), session.user, asked.form?.get('token') ?? '');
-    if (token.kind !== 'good') return page(asked, namespace, name, [{ field: 'comment', problem: 'old' }]);
-    const stamp = { id: entryId(seals, facts.textApproval.prefix, token.nonce), at: asked.now, by: session.user };
-    const typed = typedOf(asked.form);
-    try {
-      const read = (note: Notification) => readApproval(note, typed);
-      const problems = await applyChange<readonly ActionProblem[], Notification>(client, 'Notification', { namespace, name }, read, stamp);
-      if (problems !== undefined) return page(asked, namespace, name, problems);
-    } catch (error) {
-      return failurePage(asked, error, facts.textApproval.role);
-    }
-    return { kind: 'redirect', to: `/notifications/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}` };
-  };
-  return { show, document, approve };
+  return { show, document, page };
 };

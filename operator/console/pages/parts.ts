@@ -1,6 +1,7 @@
 import type { Incident } from '../../api/types.gen.ts';
 import { recordTerms } from '../../notification/words/record.ts';
 import { type Asked, zoneOf } from '../asked.ts';
+import type { FormKind } from '../forms/form.ts';
 import { type Html, html } from '../html.ts';
 import { bothClocks } from '../moment.ts';
 
@@ -36,9 +37,26 @@ ${rows.map((row) => html`<tr role="row">${columns.map((column, index) => cell(ro
 export const clock = (asked: Asked, instant: string | undefined): string | undefined =>
   instant === undefined ? undefined : bothClocks(instant, zoneOf(asked), asked.language);
 
-/** The address of an incident's page. */
-export const incidentPath = ({ metadata }: Pick<Incident, 'metadata'>): string =>
-  `/incidents/${encodeURIComponent(metadata.namespace)}/${encodeURIComponent(metadata.name)}`;
+const places: Readonly<Record<FormKind, string>> = {
+  Incident: 'incidents',
+  Notification: 'notifications',
+  Weakness: 'weaknesses',
+  EvidenceItem: 'evidence',
+};
+
+/** The address of a record's page. */
+export const pathOf = (
+  kind: FormKind,
+  { namespace = '', name }: { readonly namespace?: string | undefined; readonly name: string },
+): string => `/${places[kind]}/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`;
+
+/** A text of several lines; undefined where there is none. */
+export const text = (value: string | undefined): Html | undefined =>
+  value === undefined ? undefined : html`<span class="text">${value}</span>`;
+
+/** That what was sent a moment ago is recorded. */
+export const doneNote = (asked: Asked): Html =>
+  asked.query.get('done') === '1' ? html`<p class="note good" role="status">${asked.words.console.done}</p>` : html``;
 
 const isOverdue = ({ status }: Incident, now: string): boolean =>
   status?.nextDeadline !== undefined && Date.parse(status.nextDeadline) < Date.parse(now);

@@ -1,7 +1,9 @@
+import type { ReportingRegime } from '../../api/types.gen.ts';
 import type { Client } from '../../kube/client.ts';
-import type { Typed } from '../actions/action.ts';
 import type { Asked, Session } from '../asked.ts';
 import type { FormTokens } from '../form-token.ts';
+import type { FormKind } from '../forms/form.ts';
+import type { Typed } from '../forms/read.ts';
 import type { Seals } from '../seal.ts';
 
 /** What the pages of those who handle incidents need. */
@@ -11,6 +13,7 @@ export interface ConsolePagesOptions {
   readonly clientOf: (token: string) => Client;
   readonly tokens: FormTokens;
   readonly seals: Pick<Seals, 'digest'>;
+  readonly regimes: () => Iterable<ReportingRegime>;
 }
 
 /** Who asks, with the client that acts as them. A page that needs somebody is not reached by nobody; see `handle.ts`. */
@@ -32,8 +35,9 @@ export const typedOf =
   (field) =>
     (form?.get(field) ?? '').replace(/\r\n?/g, '\n').trim();
 
-/** What the tokens of a form about one record are for: that action on that record, and nothing else. */
-export const useOf = (action: string, namespace: string, name: string): string => JSON.stringify([action, namespace, name]);
+/** What the tokens of a form about one record are for: that form on that record, and nothing else. */
+export const useOf = (kind: FormKind, form: string, namespace: string, name: string): string =>
+  JSON.stringify([kind, form, namespace, name]);
 
 /** The id of the entry that a form makes: the same for the same form, so that one that is sent twice makes one entry. */
 export const entryId = (seals: Pick<Seals, 'digest'>, prefix: string, nonce: string): string =>

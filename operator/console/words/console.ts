@@ -1,3 +1,5 @@
+import type { NotificationStatusPhase } from '../../api/types.gen.ts';
+
 /** What those who handle incidents read: lists, an incident, a decision. */
 export interface ConsoleWords {
   readonly inbox: { readonly title: string; readonly intro: string; readonly empty: string; readonly weaknesses: string };
@@ -32,7 +34,10 @@ export interface ConsoleWords {
       | 'people'
       | 'assessments'
       | 'data'
-      | 'timeline',
+      | 'timeline'
+      | 'more'
+      | 'custody'
+      | 'findings',
       string
     >
   >;
@@ -71,10 +76,16 @@ export interface ConsoleWords {
       | 'impact'
       | 'kind'
       | 'amount'
-      | 'due',
+      | 'due'
+      | 'from'
+      | 'to'
+      | 'approval'
+      | 'missing',
       string
     >
   >;
+  /** How far a notification is. */
+  readonly notificationPhase: Readonly<Record<NotificationStatusPhase, string>>;
   readonly nothingBlocks: string;
   readonly whoNext: string;
   readonly unverified: string;
@@ -88,97 +99,5 @@ export interface ConsoleWords {
   readonly noReview: string;
   readonly done: string;
   readonly role: Readonly<Record<string, string>>;
-  readonly action: Readonly<
-    Record<
-      | 'accept'
-      | 'decline'
-      | 'merge'
-      | 'confirm'
-      | 'breach'
-      | 'appoint'
-      | 'advise'
-      | 'decide'
-      | 'milestone'
-      | 'record'
-      | 'approve'
-      | 'approveText'
-      | 'close',
-      { readonly title: string; readonly send: string }
-    >
-  >;
-  readonly field: Readonly<
-    Record<
-      | 'title'
-      | 'category'
-      | 'department'
-      | 'reasons'
-      | 'refer'
-      | 'verdict'
-      | 'duplicateOf'
-      | 'leader'
-      | 'reason'
-      | 'on'
-      | 'advice'
-      | 'risk'
-      | 'ofAdvice'
-      | 'reached'
-      | 'kind'
-      | 'what'
-      | 'why'
-      | 'role'
-      | 'awareAt'
-      | 'basis'
-      | 'kinds'
-      | 'cause'
-      | 'consequences'
-      | 'comment'
-      | 'summary'
-      | 'decision'
-      | 'language',
-      string
-    >
-  >;
-  readonly hint: {
-    readonly awareAt: string;
-    readonly title: string;
-    readonly comment: string;
-    readonly duplicateOf: string;
-    readonly leader: string;
-    readonly rating: string;
-  };
-  readonly option: Readonly<
-    Record<
-      | 'Controller'
-      | 'Processor'
-      | 'nobody'
-      | 'choose'
-      | 'Approve'
-      | 'Return'
-      | 'Unlikely'
-      | 'Risk'
-      | 'High'
-      | 'NoBreach'
-      | 'Exemption'
-      | 'Waiver'
-      | 'Contain'
-      | 'Eradicate'
-      | 'Mitigate'
-      | 'Restart'
-      | 'Recover'
-      | 'ReduceRisk'
-      | 'Investigate'
-      | 'Communicate'
-      | 'Other',
-      string
-    >
-  >;
-  readonly problem: {
-    readonly moment: string;
-    readonly title: string;
-    readonly missing: string;
-    readonly choice: string;
-    readonly long: string;
-    readonly old: string;
-    readonly name: string;
-  };
+  readonly option: Readonly<Record<'Approve' | 'Return', string>>;
 }

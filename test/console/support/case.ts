@@ -1,6 +1,10 @@
 // A case in the middle of its course, with something in every part of its page.
-import type { EvidenceItem, Incident, Notification, Weakness } from '../../../operator/api/types.gen.ts';
+import type { EvidenceItem, Incident, Notification, ReportingRegime, Weakness } from '../../../operator/api/types.gen.ts';
+import { shipped } from '../../build.ts';
 import { reportedIncident, shownPolicy } from './asked.ts';
+
+/** The laws that are shipped. */
+export const shippedRegimes = (): readonly ReportingRegime[] => ['gdpr', 'nis2', 'policy'].map(shipped);
 
 /** The policy with a scale and departments. */
 export const scaledPolicy = () => {
@@ -31,6 +35,7 @@ export const scaledPolicy = () => {
         ],
         severities: [{ name: 'S2', minScore: 1 }],
       },
+      rates: { currency: 'EUR', perHour: { analyst: '80.00' } },
     },
   } as unknown as typeof policy;
 };
@@ -68,7 +73,10 @@ export const caseInCourse = (): Incident =>
         cause: 'Loss',
         subjects: { approximate: 1200 },
         consequences: 'Identity fraud.',
-        advices: [{ id: 'ad1', by: 'p.lambert', at: '2026-10-23T10:00:00Z', on: 'Risk', advice: 'High.' }],
+        advices: [
+          { id: 'ad1', by: 'p.lambert', at: '2026-10-23T10:00:00Z', on: 'Risk', advice: 'High.' },
+          { id: 'ad2', by: 'p.lambert', at: '2026-10-23T10:30:00Z', on: 'Exemption', advice: 'None applies.' },
+        ],
         decisions: [{ id: 'd1', by: 'r.leclercq', at: '2026-10-23T11:00:00Z', risk: 'High', advice: 'ad1', reasons: 'As advised.' }],
       },
       costs: [{ id: 'k1', by: 'c.peeters', at: '2026-10-23T11:00:00Z', kind: 'Replacement', amount: '1250.00', currency: 'EUR' }],
@@ -119,26 +127,57 @@ export const noticeInCourse = (): Notification =>
     apiVersion: 'meldpunt.dev/v1alpha1',
     kind: 'Notification',
     metadata: { ...reportedIncident().metadata, name: 'lost-laptop-gdpr-subjects' },
-    spec: { incidentRef: { name: 'lost-laptop' }, duty: 'gdpr-subjects', audience: 'DataSubjects', languages: ['nl', 'fr'] },
+    spec: {
+      incidentRef: { name: 'lost-laptop' },
+      duty: 'gdpr-subjects',
+      audience: 'DataSubjects',
+      languages: ['nl', 'fr'],
+      content: { recommendations: 'Watch your account.' },
+      advices: [{ id: 'na1', by: 'p.lambert', at: '2026-10-23T10:00:00Z', advice: 'Do not waive it.' }],
+    },
     status: {
       phase: 'AwaitingApproval',
       dueAt: '2026-10-26T07:12:00Z',
       missing: ['consequences'],
-      document: { digest: 'sha256:0', languages: ['nl', 'fr'] },
+      document: { digest: `sha256:${'0'.repeat(64)}`, languages: ['nl', 'fr'] },
     },
   }) as unknown as Notification;
 
 /** One thing that may serve as proof. */
 export const evidenceInCourse = (): EvidenceItem =>
   ({
+    apiVersion: 'meldpunt.dev/v1alpha1',
+    kind: 'EvidenceItem',
     metadata: { ...reportedIncident().metadata, name: 'lost-laptop-log' },
-    spec: { description: 'Log of the device management', mediaType: 'LogExtract' },
-    status: { holder: 'k.jacobs', verified: { result: 'Match' } },
+    spec: {
+      incidentRef: { name: 'lost-laptop' },
+      description: 'Log of the device management',
+      mediaType: 'LogExtract',
+      identified: { at: '2026-10-23T07:30:00Z', by: 'c.peeters', where: 'Server room' },
+      collection: { at: '2026-10-23T07:40:00Z', by: 'c.peeters', method: 'Export', tool: { name: 'mdmctl', version: '4.2' } },
+      location: { place: 'Safe of the CISO' },
+      custody: [{ id: 'h1', at: '2026-10-23T09:00:00Z', by: 'c.peeters', from: 'c.peeters', to: 'k.jacobs', reason: 'Safe keeping' }],
+    },
+    status: {
+      phase: 'Preserved',
+      holder: 'k.jacobs',
+      verified: { at: '2026-10-23T09:10:00Z', result: 'Match' },
+      findings: [
+        { reason: 'MissingToolVersion', message: 'The version of the tool is not known.', cure: 'Say it in spec.collection.tool.version.' },
+      ],
+    },
   }) as unknown as EvidenceItem;
 
 /** A weakness that nobody has evaluated. */
 export const weaknessInCourse = (): Weakness =>
   ({
+    apiVersion: 'meldpunt.dev/v1alpha1',
+    kind: 'Weakness',
     metadata: { ...reportedIncident().metadata, name: 'weakness-0123456789ab' },
-    spec: { title: 'Report of a weakness', description: 'Exports are plain files.', report: { at: '2026-10-23T07:12:00Z' } },
+    spec: {
+      title: 'Report of a weakness',
+      description: 'Exports are plain files.',
+      notExploited: true,
+      report: { at: '2026-10-23T07:12:00Z' },
+    },
   }) as unknown as Weakness;

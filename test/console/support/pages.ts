@@ -1,13 +1,14 @@
 // Every page that there is, filled as a case in the middle of its course fills it.
 
-import type { Action, ActionProblem } from '../../../operator/console/actions/action.ts';
-import { accept, confirm, decline, merge } from '../../../operator/console/actions/assess.ts';
-import { breach } from '../../../operator/console/actions/breach.ts';
-import { actions } from '../../../operator/console/actions/catalogue.ts';
-import { approve, decide, record } from '../../../operator/console/actions/handle.ts';
 import type { Asked, Page } from '../../../operator/console/asked.ts';
-import { actionPage, summaryPage } from '../../../operator/console/pages/acting.ts';
+import { forms, formsFor } from '../../../operator/console/forms/catalogue.ts';
+import type { Problem } from '../../../operator/console/forms/field.ts';
+import type { Form, FormKind, Recorded } from '../../../operator/console/forms/form.ts';
+import { approve } from '../../../operator/console/forms/learn.ts';
+import { sign } from '../../../operator/console/forms/notification.ts';
+import { formPage, summaryPage } from '../../../operator/console/pages/acting.ts';
 import { breachesPage } from '../../../operator/console/pages/breaches.ts';
+import { evidencePage } from '../../../operator/console/pages/evidence.ts';
 import { incidentPage } from '../../../operator/console/pages/incident.ts';
 import { inboxPage, registerPage } from '../../../operator/console/pages/lists.ts';
 import { notificationPage } from '../../../operator/console/pages/notifications.ts';
@@ -15,12 +16,13 @@ import { statisticsPage } from '../../../operator/console/pages/statistics.ts';
 import { weaknessPage } from '../../../operator/console/pages/weaknesses.ts';
 import { notYoursPage, signInFirstPage, tooMuchPage } from '../../../operator/console/refusals.ts';
 import { typedIn } from '../../../operator/console/report/form.ts';
-import { choicePage, formPage } from '../../../operator/console/report/page.ts';
+import { choicePage, formPage as reportFormPage } from '../../../operator/console/report/page.ts';
 import { receiptPage } from '../../../operator/console/report/receipt.ts';
 import type { Language } from '../../../operator/document/model.ts';
 import { breachRegister } from '../../../operator/report/breach-register.ts';
 import { askedFor, reportedIncident } from './asked.ts';
-import { caseInCourse, evidenceInCourse, noticeInCourse, scaledPolicy, weaknessInCourse } from './case.ts';
+import { caseInCourse, evidenceInCourse, noticeInCourse, scaledPolicy, shippedRegimes, weaknessInCourse } from './case.ts';
+import { recordFor } from './doing.ts';
 
 /** A page by its name, with what was asked. */
 export interface NamedPage {
@@ -30,8 +32,8 @@ export interface NamedPage {
 }
 
 const reporting = (asked: Asked): readonly (readonly [string, Page])[] => {
-  const form = (fields: string, problems: Parameters<typeof formPage>[1]['problems'] = []) =>
-    formPage(asked, { typed: typedIn(new URLSearchParams(fields)), problems, token: 't', signIn: true });
+  const form = (fields: string, problems: Parameters<typeof reportFormPage>[1]['problems'] = []) =>
+    reportFormPage(asked, { typed: typedIn(new URLSearchParams(fields)), problems, token: 't', signIn: true });
   return [
     ['choice', choicePage(asked)],
     ['event', form('kind=event')],
@@ -47,7 +49,7 @@ const reporting = (asked: Asked): readonly (readonly [string, Page])[] => {
     ['too-much', tooMuchPage(asked, 30)],
     [
       'trouble',
-      formPage(asked, {
+      reportFormPage(asked, {
         typed: typedIn(new URLSearchParams('kind=event&what=A laptop is gone.')),
         problems: [],
         token: 't',
@@ -60,41 +62,44 @@ const reporting = (asked: Asked): readonly (readonly [string, Page])[] => {
   ];
 };
 
+const state = <K extends FormKind>(kind: K, form: Form, record: Recorded, problems: readonly Problem[] = []) =>
+  ({ kind, form, record, regimes: shippedRegimes(), typed: problems.length === 0 ? undefined : () => '', problems, token: 't' }) as never;
+
+/** Every form, on a record that it fits; with something wrong in its first field, so that this is seen too. */
+const filling = (asked: Asked): readonly (readonly [string, Page])[] =>
+  (Object.keys(forms) as readonly FormKind[]).flatMap((kind) =>
+    (forms[kind] as readonly Form[]).map((form): readonly [string, Page] => {
+      const wrong = form.name === 'accept' ? [{ field: 'category', problem: 'choice' } as const] : [];
+      return [`${kind.toLowerCase()}-${form.name}`, formPage(asked, state(kind, form, recordFor(kind, form), wrong))];
+    }),
+  );
+
 const handling = (asked: Asked): readonly (readonly [string, Page])[] => {
   const incident = caseInCourse();
   const read = <T>(item: T) => ({ kind: 'read', items: [item] }) as const;
-  const blank = () => '';
-  const form = (action: Action, on = incident, problems: readonly ActionProblem[] = []) =>
-    actionPage(asked, on, { action, typed: blank, problems, token: 't' });
-  const weakness = (sent: 'evaluate' | 'accept', problems: readonly ActionProblem[]) =>
-    weaknessPage(asked, weaknessInCourse(), { rights: () => true, tokenOf: blank, typed: blank, sent, problems });
-  const note = noticeInCourse();
+  const [note, weakness, item] = [noticeInCourse(), weaknessInCourse(), evidenceInCourse()];
   const dossier = { incident, evidence: { kind: 'refused' } as const, notifications: read(note) };
   const doing = { ...asked, query: new URLSearchParams('done=1') };
+  const everything = () => true;
   return [
-    ['inbox', inboxPage(asked, [incident, reportedIncident()], read(weaknessInCourse()))],
+    ['inbox', inboxPage(asked, [incident, reportedIncident()], read(weakness))],
     ['inbox-empty', inboxPage(asked, [], { kind: 'refused' })],
     ['register', registerPage(asked, 'open', Array.from({ length: 100 }, () => incident).slice(0, 3))],
-    ['incident', incidentPage(doing, { ...dossier, evidence: read(evidenceInCourse()) }, actions)],
+    ['incident', incidentPage(doing, { ...dossier, evidence: read(item) }, formsFor('Incident', incident, everything))],
     ['incident-reported', incidentPage(asked, { ...dossier, incident: reportedIncident() }, [])],
-    ['accept', form(accept, reportedIncident(), [{ field: 'category', problem: 'choice' }])],
-    ['decline', form(decline, reportedIncident())],
-    ['merge', form(merge, reportedIncident())],
-    ['confirm', form(confirm)],
-    ['breach', form(breach, reportedIncident(), [{ field: 'kind-Confidentiality', problem: 'choice' }])],
-    ['decide', form(decide)],
-    ['record', form(record)],
-    ['summary', summaryPage(asked, incident, { action: approve, typed: blank, problems: [], token: 't' })],
+    ['summary', summaryPage(asked, incident, state('Incident', approve as unknown as Form, incident))],
     [
       'notification',
-      notificationPage(asked, { note, incident, policy: asked.policy, earlier: [] }, ['nl', 'fr'], {
-        token: 't',
-        typed: blank,
-        problems: [],
-      }),
+      notificationPage(
+        asked,
+        { note, incident, policy: asked.policy, earlier: [] },
+        ['nl', 'fr'],
+        formsFor('Notification', note, everything),
+        state('Notification', sign as unknown as Form, note),
+      ),
     ],
-    ['weakness-record', weakness('evaluate', [{ field: 'treat', problem: 'choice' }])],
-    ['weakness-accept', weakness('accept', [])],
+    ['weakness-record', weaknessPage(asked, weakness, formsFor('Weakness', weakness, everything))],
+    ['evidence', evidencePage(asked, item, formsFor('EvidenceItem', item, everything))],
     ['statistics', statisticsPage(asked)],
     [
       'breaches',
@@ -112,6 +117,6 @@ export const pagesIn = (language: Language): readonly NamedPage[] => {
   const signed = askedFor({ language, policy: scaledPolicy(), path: '/incidents', session: { user: 'a.verbeke', token: 't', expires: 0 } });
   return [
     ...reporting(asked).map(([name, page]) => ({ name, asked, page })),
-    ...handling(signed).map(([name, page]) => ({ name, asked: signed, page })),
+    ...[...handling(signed), ...filling(signed)].map(([name, page]) => ({ name, asked: signed, page })),
   ];
 };
