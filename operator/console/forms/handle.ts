@@ -13,7 +13,7 @@ export const isOver = ({ status }: Incident): boolean => status?.phase === 'Clos
 const isOpen = (incident: Incident): boolean => !isOver(incident);
 const handled = ({ status }: Incident): boolean => ['Containing', 'Eradicating', 'Recovering', 'Reviewing'].includes(status?.phase ?? '');
 
-/** What every form of this file has unless it says otherwise: facts, which whoever may change the record adds (docs/permissions.md). */
+/** What every form of this file has unless it says otherwise: facts, which whoever may change the record adds (docs/reference/permissions.md). */
 const fact = { verb: 'patch', resource: 'incidents', role: 'meldpunt-responder', fits: isOpen } as const;
 
 const doneAt = moment('at', 'Past', { label: 'doneAt', hint: 'nowIfEmpty' });

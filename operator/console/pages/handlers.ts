@@ -13,7 +13,7 @@ import { sign } from '../forms/notification.ts';
 import type { Route } from '../handle.ts';
 import { breachSourceOf, dossierOf, incidentsIn, weaknessesIn } from '../register.ts';
 import { rightsOf } from '../rights.ts';
-import { formPage, summaryPage } from './acting.ts';
+import { formPage } from './acting.ts';
 import { breachesPage } from './breaches.ts';
 import { createEvidencePages } from './evidence.ts';
 import { incidentPage } from './incident.ts';
@@ -22,6 +22,7 @@ import { createNotificationPages } from './notifications.ts';
 import { createForms, stateOf } from './records.ts';
 import { type ConsolePagesOptions, documentAnswer, somebodyOf } from './serving.ts';
 import { createStatisticsPages } from './statistics.ts';
+import { summaryPage } from './summary.ts';
 import { createWeaknessPages } from './weaknesses.ts';
 
 const incidentsFrom = async (
