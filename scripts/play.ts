@@ -34,8 +34,14 @@ export const stepsOf = (sample: string, now: number): readonly Step[] => {
     });
 };
 
-interface Listed {
+/** An object that a step may refer to, with the digest of its document where it has one. */
+export interface Settled {
   readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly status?: { readonly document?: { readonly digest?: string } };
+}
+
+interface Listed extends Settled {
   readonly metadata: { readonly name: string; readonly uid: string; readonly generation: number; readonly resourceVersion: string };
   readonly status?: {
     readonly observedGeneration?: number;
@@ -48,6 +54,20 @@ const everything = 'incidents,notifications,evidenceitems,weaknesses';
 
 const list = async (kubeconfig: string, namespace: string): Promise<readonly Listed[]> =>
   (JSON.parse(await run(kubeconfig, 'get', everything, '-n', namespace, '-o', 'json')) as { items: readonly Listed[] }).items;
+
+/** The namespace for which the files of the samples are written; what is TLP RED lies in another one that begins with its name. */
+const written = 'incidents';
+
+/** A step with every namespace of the samples replaced by one that begins with another name. */
+const movedTo = (namespace: string, step: Step): Step => ({
+  ...step,
+  text: step.text.replaceAll(`namespace: ${written}`, `namespace: ${namespace}`),
+});
+
+/** The namespaces that steps write to. */
+const namespacesOf = (steps: readonly Step[]): readonly string[] => [
+  ...new Set(steps.flatMap(({ text }) => [...text.matchAll(/namespace: ([a-z0-9-]+)/g)].map(([, name]) => name ?? written))),
+];
 
 const versions = (objects: readonly Listed[]): string =>
   objects.map(({ metadata }) => `${metadata.uid} ${metadata.resourceVersion}`).join('\n');
@@ -82,26 +102,33 @@ export const settled = async (kubeconfig: string, namespace: string, bound = 60_
 const mustSettle = (step: Step): boolean => /kind: Notification|\{\{|closures:/.test(step.text);
 
 /** The text with `{{name}}` replaced by the digest of the document of that notification, as its approver reads it. */
-const withDigests = (text: string, objects: readonly Listed[]): string =>
+const withDigests = (text: string, objects: readonly Settled[]): string =>
   text.replace(/\{\{([a-z0-9.-]+)\}\}/g, (_, name: string) => {
     const digest = objects.find((object) => object.kind === 'Notification' && object.metadata.name === name)?.status?.document?.digest;
     if (digest === undefined) throw new Error(`The notification ${name} has no document yet.`);
     return digest;
   });
 
-/** Applies one step as the person whose it is. A reporter may create and not read, so the first report is a create. */
+/** A report is the first word about something; whoever reports may create, and need not read what there is. */
+const reports = (name: string): boolean => name.startsWith('01-') || name.endsWith('-report');
+
+/** Applies one step as the person whose it is. */
 const applyStep = (kubeconfig: string, step: Step, text: string): Promise<KubectlResult> => {
   const options = { kubeconfig, input: text, as: step.user, asGroups: ['system:authenticated'] };
   const name = step.file.replace(/\.yaml$/, '');
-  if (name.startsWith('01-')) return kubectl(['create', '-f', '-'], options);
-  // A field manager for each step: a person who adds an entry later does not take the earlier ones away.
-  return kubectl(['apply', '--server-side', `--field-manager=${name}`, '-f', '-'], options);
+  if (reports(name)) return kubectl(['create', '-f', '-'], options);
+  // A field manager for each step: a person who adds an entry later does not take the earlier ones away. A single value that somebody
+  // else wrote before is taken over, as it is meant; what may not change at all is refused by the API server.
+  return kubectl(['apply', '--server-side', '--force-conflicts', `--field-manager=${name}`, '-f', '-'], options);
 };
 
 /** How a sample is played. */
 export interface PlayOptions {
   readonly kubeconfig: string;
+  /** The namespace in the place of `incidents`, in which the same people have the same roles. */
   readonly namespace?: string;
+  /** How it is waited for the operator, in one namespace; with kubectl unless told. */
+  readonly settle?: (namespace: string) => Promise<readonly Settled[]>;
   /** The first and last step to play, counted from 1; all of them when left out. */
   readonly from?: number;
   readonly to?: number;
@@ -112,9 +139,12 @@ export interface PlayOptions {
 
 /** Plays steps of a sample as the people who act, waiting for the operator where a step rests on it. Throws when one is refused. */
 export const play = async (sample: string, options: PlayOptions): Promise<void> => {
-  const { kubeconfig, namespace = 'incidents', from = 1, to = Number.POSITIVE_INFINITY, now = Date.now(), told } = options;
-  for (const step of stepsOf(sample, now).slice(from - 1, to)) {
-    const objects = mustSettle(step) ? await settled(kubeconfig, namespace) : [];
+  const { kubeconfig, namespace = written, from = 1, to = Number.POSITIVE_INFINITY, now = Date.now(), told } = options;
+  const { settle = (place: string): Promise<readonly Settled[]> => settled(kubeconfig, place) } = options;
+  const steps = stepsOf(sample, now).map((step) => movedTo(namespace, step));
+  const namespaces = namespacesOf(steps);
+  for (const step of steps.slice(from - 1, to)) {
+    const objects = mustSettle(step) ? (await Promise.all(namespaces.map(settle))).flat() : [];
     const { code, stdout, stderr } = await applyStep(kubeconfig, step, withDigests(step.text, objects));
     if (code !== 0) throw new Error(`samples/${sample}/${step.file} as ${step.user} was refused: ${stderr.trim()}`);
     told?.(step, stdout.trim());

@@ -51,9 +51,9 @@ export const readYaml = (file: string, text: string): Documents => {
 
 /**
  * Rules and settings of monitoring systems are files of theirs, not objects of a cluster; the chart wraps what it installs of them. The
- * channels are a patch of a policy and values of the chart.
+ * channels are a patch of a policy and values of the chart, and a kustomization is read by kustomize alone.
  */
-export const isObjectFile = ({ file }: Document): boolean => !/\/(?:monitoring|channels)\//.test(file);
+export const isObjectFile = ({ file }: Document): boolean => !/\/(?:monitoring|channels)\/|\/kustomization\.yaml$/.test(file);
 
 /** All documents below a directory of the repository. */
 export const readYamlBelow = (directory: string): Documents => {

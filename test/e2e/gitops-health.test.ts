@@ -79,7 +79,7 @@ const judge = (script: string, object: object): Health => {
 
 const sample = (file: string): unknown => load(readFileSync(new URL(`../../samples/gitops/${file}`, import.meta.url), 'utf8'));
 
-const { data: scripts } = sample('argocd-health.yaml') as { readonly data: Readonly<Record<string, string>> };
+const { data: scripts } = sample('argocd/base/health.yaml') as { readonly data: Readonly<Record<string, string>> };
 const script = scripts['resource.customizations.health.meldpunt.dev_Incident'] ?? '';
 
 interface Check {
@@ -89,7 +89,7 @@ interface Check {
   readonly inProgress: string;
 }
 
-const { spec } = sample('flux-kustomization.yaml') as { readonly spec: { readonly healthCheckExprs: readonly Check[] } };
+const { spec } = sample('flux/base/organisation.yaml') as { readonly spec: { readonly healthCheckExprs: readonly Check[] } };
 const [check] = spec.healthCheckExprs;
 
 const environment = new Environment({ enableOptionalTypes: true }).registerVariable('status', 'map').registerVariable('metadata', 'map');

@@ -1,4 +1,6 @@
 // A case that is kept in Git: a pipeline applies it from files, in the names of the people who decided, while others work on it too.
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -66,6 +68,19 @@ const merged = (before: unknown, added: unknown): unknown => {
   if (!isPlain(before) || !isPlain(added)) return added;
   return { ...before, ...Object.fromEntries(Object.entries(added).map(([field, value]) => [field, merged(before[field], value)])) };
 };
+
+/** What the overlays for Flux and Argo CD are looked at for. */
+interface Overlaid {
+  readonly kind: string;
+  readonly data?: object;
+  readonly spec?: {
+    readonly path?: string;
+    readonly prune?: boolean;
+    readonly healthCheckExprs?: readonly object[];
+    readonly source?: { readonly path: string };
+    readonly syncPolicy?: { readonly automated: { readonly prune: boolean } };
+  };
+}
 
 const digestOf = async (name: string): Promise<string> => {
   const note = await product.admin.get<Stored>(kinds.Notification, { namespace, name });
@@ -258,5 +273,35 @@ test('every kind of the case is ready as Argo CD and Flux understand it, also wh
     assert.equal([metadata.name, status?.observedGeneration, ready], [metadata.name, metadata.generation, 'True'], kind);
   }
 });
+
+const overlay = (path: string): Promise<KubectlResult> =>
+  product.kubectl(['kustomize', join(resolve(import.meta.dirname, '../../samples/gitops'), path)]);
+
+for (const environment of ['acceptance', 'production']) {
+  test(`the organisation in ${environment} is built from the base and taken by the API server`, async () => {
+    const built = await overlay(`organisation/${environment}`);
+    assert.equal([built.code, built.stderr], [0, '']);
+    const taken = await product.kubectl(
+      ['apply', '--server-side', '--force-conflicts', '--dry-run=server', `--field-manager=${manager}`, '-f', '-'],
+      { input: built.stdout },
+    );
+    assert.equal([taken.code, taken.stderr], [0, '']);
+    assert.match(taken.stdout, /incidentpolicy\.meldpunt\.dev\/default serverside-applied/);
+  });
+
+  test(`Flux and Argo CD in ${environment} apply its overlay, prune nothing and keep every health check`, async () => {
+    const [flux, argo] = await Promise.all([overlay(`flux/${environment}`), overlay(`argocd/${environment}`)]);
+    assert.equal([flux.code, flux.stderr, argo.code, argo.stderr], [0, '', 0, '']);
+    const parts = [...loadAll(flux.stdout), ...loadAll(argo.stdout)] as readonly Overlaid[];
+    const part = (kind: string): Overlaid | undefined => parts.find((each) => each.kind === kind);
+    const path = `samples/gitops/organisation/${environment}`;
+    assert.equal([part('Kustomization')?.spec?.path, part('Application')?.spec?.source?.path], [`./${path}`, path]);
+    assert.ok(existsSync(join(resolve(import.meta.dirname, '../..'), path)), 'the path is there');
+    assert.equal([part('Kustomization')?.spec?.prune, part('Application')?.spec?.syncPolicy?.automated?.prune], [false, false]);
+    const kindsOfSpecs = Object.keys(kinds).filter((kind) => kind !== 'TimelineArchive').length;
+    assert.is(part('Kustomization')?.spec?.healthCheckExprs?.length, kindsOfSpecs);
+    assert.is(Object.keys(part('ConfigMap')?.data ?? {}).length, kindsOfSpecs);
+  });
+}
 
 test.run();

@@ -13,6 +13,14 @@ const onTheWall = (from: Temporal.Instant, to: Temporal.Instant): Temporal.Durat
   return start === undefined || end === undefined ? new Temporal.Duration() : start.until(end, { largestUnit: 'hours' });
 };
 
+const day = 86_400_000;
+
+/** A month has as many days as it has, and its legal end may move over a weekend and a feast: its distance depends on the day of telling. */
+const isAboutAMonth = (distance: Temporal.Duration): boolean => {
+  const days = Math.abs(distance.total('hours')) / 24;
+  return days > 27.9 && days < 38;
+};
+
 /**
  * A moment as its distance from the beginning of the story, to ten minutes: playing takes less than five, and everything that a
  * deadline adds is longer. Days are days of the calendar, hours are hours.
@@ -21,6 +29,7 @@ const offsetOf = (start: Temporal.Instant, text: string): string => {
   const at = Temporal.Instant.from(text);
   const elapsed = start.until(at, { largestUnit: 'hours' });
   const counted = Math.abs(elapsed.total('hours')) > 5 * 24 ? onTheWall(start, at) : elapsed;
+  if (isAboutAMonth(counted)) return `story${counted.sign < 0 ? '-' : '+'}about a month`;
   const rounded = counted.round({ smallestUnit: 'minutes', roundingIncrement: grain.minutes, largestUnit: 'hours' });
   return rounded.sign < 0 ? `story-${rounded.abs().toString()}` : `story+${rounded.toString()}`;
 };
@@ -46,11 +55,15 @@ const documentDigests = ({ status }: Record): readonly (readonly [string, string
   return document?.digest === undefined ? sections : [[document.digest, 'document'], ...sections];
 };
 
+/** An alarm about an item of evidence is named after its uid too, which is another each time. */
+const alarmName = /(-evidence-(?:quarantined|compromised))-[0-9a-f]{8}/g;
+
 const textOf =
   (start: Temporal.Instant, digests: ReadonlyMap<string, string>) =>
   (text: string): string =>
     text
       .replace(instant, (at) => offsetOf(start, at))
+      .replace(alarmName, '$1-(uid)')
       .replace(/\bdocument sha256:[0-9a-f]{64}/g, 'document sha256(document)')
       .replace(/sha256:[0-9a-f]{64}/g, (value) => {
         const part = digests.get(value);
@@ -66,12 +79,19 @@ const mapTexts = (value: Json, of: (text: string) => string): Json => {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, of)]));
 };
 
-/** The legal end lies at a full hour, so that its distance from the story depends on the minute at which it is told. */
+/**
+ * The legal end lies at a full hour, and that of a month at the end of a working day, so that its distance from the story depends on the
+ * minute and the day at which it is told.
+ */
 const legalEnd = (holder: { readonly [name: string]: Json }): Json => {
   const [dueAt, legalDueAt] = [holder['dueAt'], holder['legalDueAt']].map((at) => Date.parse(String(at)));
   if (dueAt === undefined || legalDueAt === undefined || dueAt === legalDueAt) return 'dueAt';
   const later = legalDueAt - dueAt;
-  return later > 0 && later <= 3_600_000 ? 'within the hour after dueAt' : (holder['legalDueAt'] ?? null);
+  if (later > 0 && later <= 3_600_000) return 'within the hour after dueAt';
+  const since = Date.parse(String(holder['from']));
+  return later > 0 && later < 7 * day && (dueAt ?? 0) - since > 27.9 * day
+    ? 'at the end of a working day after dueAt'
+    : (holder['legalDueAt'] ?? null);
 };
 
 /** Years have leap days or not, so that the distance of this end depends on the day on which the story is told. */
@@ -123,6 +143,8 @@ export const goldenOf = ({ record, entries }: History, start: Temporal.Instant):
   };
 };
 
+const labelled = ({ record: { kind, metadata } }: History): string => `${kind}/${metadata.name.replace(alarmName, '$1-(uid)')}`;
+
 /** The records of one story by kind and name: those whose name begins as the story's, and those it names. */
 export const goldenOfStory = (
   all: readonly History[],
@@ -132,6 +154,6 @@ export const goldenOfStory = (
   Object.fromEntries(
     all
       .filter(({ record }) => belongs(record.metadata.name))
-      .map((history) => [`${history.record.kind}/${history.record.metadata.name}`, goldenOf(history, start)] as const)
+      .map((history) => [labelled(history), goldenOf(history, start)] as const)
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );

@@ -1,7 +1,7 @@
 // Waiting until the operator has nothing left to say.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Product } from './product.ts';
-import { histories, listKinds, operatorEvents, type Record, statusKinds, unmatched } from './register.ts';
+import { histories, listKinds, operatorEvents, type Record, recordKinds, statusKinds, unmatched } from './register.ts';
 
 const isBehind = ({ metadata, status }: Record): boolean => status?.observedGeneration !== metadata.generation;
 
@@ -12,25 +12,28 @@ export interface Settling {
   readonly within?: number;
   /** Which objects; all of them unless told. */
   readonly among?: (record: Record) => boolean;
+  /** Only the records of this namespace. */
+  readonly namespace?: string;
 }
 
 /**
- * Waits until every object is observed and nothing has changed for `quiet` milliseconds. Throws after `within` milliseconds with
- * the names of those that are behind.
+ * Waits until every object is observed and nothing has changed for `quiet` milliseconds, and returns the objects. Throws after `within`
+ * milliseconds with the names of those that are behind.
  */
 export const settle = async (
   { admin, diagnosis }: Pick<Product, 'admin' | 'diagnosis'>,
-  { quiet = 250, within = 60_000, among = () => true }: Settling = {},
-): Promise<void> => {
+  { quiet = 250, within = 60_000, among = () => true, namespace }: Settling = {},
+): Promise<readonly Record[]> => {
   const end = Date.now() + within;
   let before = '';
   let since = Date.now();
   for (;;) {
-    const objects = (await listKinds(admin, statusKinds)).filter(among);
+    const listed = namespace === undefined ? listKinds(admin, statusKinds) : listKinds(admin, recordKinds, namespace);
+    const objects = (await listed).filter(among);
     const now = objects.map(({ metadata }) => `${metadata.uid} ${metadata.resourceVersion}`).join();
     const behind = objects.filter(isBehind);
     if (now !== before || behind.length > 0) since = Date.now();
-    if (Date.now() - since >= quiet) return;
+    if (Date.now() - since >= quiet) return objects;
     if (Date.now() > end) {
       const names = behind.map(({ kind, metadata }) => `${kind} ${metadata.name}`).join(', ');
       throw new Error(

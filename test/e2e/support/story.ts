@@ -1,16 +1,18 @@
 // The stories of the samples, told as their people tell them, and what they come to.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { play, stepsOf } from '../../../scripts/play.ts';
+import { play, type Settled, stepsOf } from '../../../scripts/play.ts';
 import { type Golden, goldenOfStory } from './golden.ts';
 import type { Product } from './product.ts';
-import { histories } from './register.ts';
+import { histories, type Record } from './register.ts';
 import { type Settling, settle } from './settle.ts';
 
 /** A sample, and which records it leaves behind. */
 export interface Story {
   readonly name: string;
   readonly belongs: (record: string) => boolean;
+  /** The namespace it is told in, and that in which what is TLP RED of it lies; that of the samples unless told. */
+  readonly namespace?: string;
 }
 
 export const lostLaptop: Story = {
@@ -27,24 +29,35 @@ export interface Telling {
   readonly applied?: (step: number) => Promise<void>;
 }
 
+/** The namespaces of a story. */
+const placesOf = ({ namespace }: Story): readonly string[] => (namespace === undefined ? ['incidents'] : [namespace, `${namespace}-red`]);
+
 /** Tells a story to its end, step by step: each waits until the operator has taken in the one before, so that the record is the same every time. */
-export const tell = async (product: Product, { name, belongs }: Story, { begins, applied }: Telling): Promise<void> => {
-  const own: Settling = { among: ({ metadata }) => belongs(metadata.name) };
+export const tell = async (product: Product, story: Story, { begins, applied }: Telling): Promise<void> => {
+  const { name, belongs, namespace } = story;
+  const among: Settling['among'] = ({ metadata }) => belongs(metadata.name);
+  const settled = async (place: string): Promise<readonly Settled[]> =>
+    (await settle(product, { among, namespace: place })) as readonly (Record & Settled)[];
   for (let step = 1; step <= stepsOf(name, begins).length; step += 1) {
-    await settle(product, own);
-    await play(name, { kubeconfig: product.plane.kubeconfig, from: step, to: step, now: begins });
+    await Promise.all(placesOf(story).map(settled));
+    await play(name, {
+      kubeconfig: product.plane.kubeconfig,
+      from: step,
+      to: step,
+      now: begins,
+      settle: settled,
+      ...(namespace && { namespace }),
+    });
     await applied?.(step);
   }
-  await settle(product, own);
+  await Promise.all(placesOf(story).map(settled));
 };
 
 /** What the records of a story have become. */
-export const outcomeOf = async (
-  { admin }: Product,
-  { belongs }: Story,
-  { begins }: Telling,
-): Promise<{ readonly [record: string]: Golden }> =>
-  goldenOfStory(await histories(admin), Temporal.Instant.fromEpochMilliseconds(begins), belongs);
+export const outcomeOf = async ({ admin }: Product, story: Story, { begins }: Telling): Promise<{ readonly [record: string]: Golden }> => {
+  const all = (await Promise.all(placesOf(story).map((place) => histories(admin, place)))).flat();
+  return goldenOfStory(all, Temporal.Instant.fromEpochMilliseconds(begins), story.belongs);
+};
 
 const fileOf = (story: Story): string => resolve(import.meta.dirname, '../../fixtures/samples', `${story.name}.json`);
 
