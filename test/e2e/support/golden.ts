@@ -21,15 +21,26 @@ const isAboutAMonth = (distance: Temporal.Duration): boolean => {
   return days > 27.9 && days < 38;
 };
 
+/** When a story begins, and the moments that its people wrote (epoch milliseconds), which the player moved by the same time as all others. */
+interface Frame {
+  readonly start: Temporal.Instant;
+  readonly written: ReadonlySet<number>;
+}
+
+/** Every moment that stands in the specs of some records. */
+const writtenIn = (all: readonly History[]): ReadonlySet<number> =>
+  new Set(all.flatMap(({ record }) => [...JSON.stringify(record.spec).matchAll(instant)].map(([text]) => Date.parse(text))));
+
 /**
  * A moment as its distance from the beginning of the story, to ten minutes: playing takes less than five, and everything that a
  * deadline adds is longer. Days are days of the calendar, hours are hours.
  */
-const offsetOf = (start: Temporal.Instant, text: string): string => {
+const offsetOf = ({ start, written }: Frame, text: string): string => {
   const at = Temporal.Instant.from(text);
   const elapsed = start.until(at, { largestUnit: 'hours' });
-  const counted = Math.abs(elapsed.total('hours')) > 5 * 24 ? onTheWall(start, at) : elapsed;
-  if (isAboutAMonth(counted)) return `story${counted.sign < 0 ? '-' : '+'}about a month`;
+  const reckoned = Math.abs(elapsed.total('hours')) > 5 * 24 && !written.has(at.epochMilliseconds);
+  const counted = reckoned ? onTheWall(start, at) : elapsed;
+  if (reckoned && isAboutAMonth(counted)) return `story${counted.sign < 0 ? '-' : '+'}about a month`;
   const rounded = counted.round({ smallestUnit: 'minutes', roundingIncrement: grain.minutes, largestUnit: 'hours' });
   return rounded.sign < 0 ? `story-${rounded.abs().toString()}` : `story+${rounded.toString()}`;
 };
@@ -59,12 +70,13 @@ const documentDigests = ({ status }: Record): readonly (readonly [string, string
 const alarmName = /(-evidence-(?:quarantined|compromised))-[0-9a-f]{8}/g;
 
 const textOf =
-  (start: Temporal.Instant, digests: ReadonlyMap<string, string>) =>
+  (frame: Frame, digests: ReadonlyMap<string, string>) =>
   (text: string): string =>
     text
-      .replace(instant, (at) => offsetOf(start, at))
+      .replace(instant, (at) => offsetOf(frame, at))
       .replace(alarmName, '$1-(uid)')
       .replace(/\bdocument sha256:[0-9a-f]{64}/g, 'document sha256(document)')
+      .replace(/ of (sha256:[0-9a-f]{64})/g, (_, value: string) => ` of sha256(${digests.get(value) ?? 'earlier document'})`)
       .replace(/sha256:[0-9a-f]{64}/g, (value) => {
         const part = digests.get(value);
         return part === undefined ? value : `sha256(${part})`;
@@ -128,9 +140,9 @@ export interface Golden {
 }
 
 /** The whole status of a record, and the whole timeline with it, archives included. */
-export const goldenOf = ({ record, entries }: History, start: Temporal.Instant): Golden => {
+const goldenOf = ({ record, entries }: History, frame: Frame): Golden => {
   const { timeline = [], ...status } = (record.status ?? {}) as NonNullable<Record['status']>;
-  const of = textOf(start, new Map([...digestsOf(record.spec), ...documentDigests(record)]));
+  const of = textOf(frame, new Map([...digestsOf(record.spec), ...documentDigests(record)]));
   const { durations, ...rest } = withLegalEnds(status as unknown as Json) as { readonly [name: string]: Json };
   const rounded =
     durations === undefined
@@ -150,10 +162,10 @@ export const goldenOfStory = (
   all: readonly History[],
   start: Temporal.Instant,
   belongs: (name: string) => boolean,
-): { readonly [record: string]: Golden } =>
-  Object.fromEntries(
-    all
-      .filter(({ record }) => belongs(record.metadata.name))
-      .map((history) => [labelled(history), goldenOf(history, start)] as const)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+): { readonly [record: string]: Golden } => {
+  const own = all.filter(({ record }) => belongs(record.metadata.name));
+  const frame: Frame = { start, written: writtenIn(own) };
+  return Object.fromEntries(
+    own.map((history) => [labelled(history), goldenOf(history, frame)] as const).toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
+};
