@@ -45,8 +45,9 @@ test('two entries with one id and one item twice in a set are found', () => {
   assert.equal(problemsOf('EvidenceItem', { spec: { ...evidence, custody: [entry, entry] } }), [
     'spec.custody: has two items with the same key',
   ]);
-  const note = { incidentRef: { name: 'lost-laptop' }, duty: 'gdpr-authority', audience: 'Authority', languages: ['nl', 'nl'] };
-  assert.equal(problemsOf('Notification', { spec: note }), ['spec.languages: has the same item twice']);
+  const report = { what: 'A laptop was lost.', establishedAt: '2026-10-23T09:12:00+02:00' };
+  const incident = { title: 'Laptop lost', report, personalData: { role: 'Controller', kinds: ['Integrity', 'Integrity'] } };
+  assert.equal(problemsOf('Incident', { spec: incident }), ['spec.personalData.kinds: has the same item twice']);
 });
 
 test('a day that does not exist and a number that is too large are found', () => {

@@ -99,7 +99,7 @@ export const creates: readonly Create[] = [
   }),
   note('two channels', { channel: { portal: {}, webhook: { name: 'siem' } } }, 'a channel is exactly one of email, webhook and portal'),
   note('a channel that is none', { channel: {} }, 'a channel is exactly one of email, webhook and portal'),
-  note('a language twice', { languages: ['nl', 'nl'] }, 'a language is named once'),
+  note('a language twice', { languages: ['nl', 'nl'] }, 'a language is named once; leave out the second one'),
   note(
     'a waiver without its advice',
     { waivers: [{ id: 'w1', ground: 'RiskUnlikely', reasons: 'x', advice: 'v9' }] },
