@@ -104,21 +104,31 @@ const codeByStatus: Readonly<Record<number, KubeErrorCode>> = {
   504: 'Timeout',
 };
 
+/** What stands between us and the API server may answer with anything: a value that is no text is none. */
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+type Cause = NonNullable<NonNullable<StatusBody['details']>['causes']>[number];
+
+const causesOf = ({ details }: StatusBody): readonly Cause[] => {
+  const causes: unknown = details?.causes;
+  return Array.isArray(causes) ? causes.filter((cause) => typeof cause === 'object' && cause !== null) : [];
+};
+
 const codeOf = (status: number, body: StatusBody): KubeErrorCode => {
-  const causes = body.details?.causes ?? [];
+  const causes = causesOf(body);
   if (causes.some((cause) => cause.reason === 'NamespaceTerminating')) return 'NamespaceTerminating';
   // A version from the future means that etcd was put back to an earlier state; only a new list gets out of that.
   if (causes.some((cause) => cause.reason === 'ResourceVersionTooLarge')) return 'VersionAhead';
   if (body.reason === 'AlreadyExists') return 'AlreadyExists';
   if (body.reason === 'Expired') return 'Gone';
   // A 500 with this text never succeeds, however often it is sent; the text is all that tells it from other 500s.
-  if (status >= 500 && tooLarge.test(body.message ?? '')) return 'TooLarge';
+  if (status >= 500 && tooLarge.test(textIn(body.message))) return 'TooLarge';
   return codeByStatus[status] ?? (status >= 500 ? 'Unavailable' : 'BadRequest');
 };
 
 // Keys in brackets are content (label keys, entry ids), so only the path around them is kept.
 const fieldsOf = (body: StatusBody): string[] => {
-  const fields = (body.details?.causes ?? []).map((cause) => (cause.field ?? '').replace(/\[[^\]]*\]/g, '[]'));
+  const fields = causesOf(body).map((cause) => textIn(cause.field).replace(/\[[^\]]*\]/g, '[]'));
   return [...new Set(fields.filter((field) => field !== '' && field !== '<nil>'))];
 };
 
@@ -147,11 +157,12 @@ export const errorFromStatus = (
   retryAfterHeader?: string,
   forPerson = false,
 ): KubeError => {
-  const seconds = Number(retryAfterHeader ?? body.details?.retryAfterSeconds ?? 0);
+  const asked: unknown = retryAfterHeader ?? body.details?.retryAfterSeconds;
+  const seconds = typeof asked === 'string' || typeof asked === 'number' ? Number(asked) : 0;
   return new KubeError(codeOf(status, body), request, {
     status,
     retryAfter: Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 600) * 1000 : 0,
     fields: fieldsOf(body),
-    ...(forPerson && body.message !== undefined && { said: body.message.slice(0, 2_048) }),
+    ...(forPerson && body.message !== undefined && { said: textIn(body.message).slice(0, 2_048) }),
   });
 };

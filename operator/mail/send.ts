@@ -49,7 +49,9 @@ interface SmtpError {
 const failureOf = (error: unknown): Sent => {
   const { code, responseCode } = (error ?? {}) as SmtpError;
   const status = typeof responseCode === 'number' ? responseCode : undefined;
-  if (status !== undefined && status >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE')) return { outcome: 'refused', code: status };
+  // RFC 5321, 4.2.1 knows no codes beyond 599: whoever answers with one is out of order, and the mail waits until it is well again.
+  const isFinal = status !== undefined && status >= 500 && status < 600;
+  if (isFinal && (code === 'EENVELOPE' || code === 'EMESSAGE')) return { outcome: 'refused', code: status };
   const name = typeof code === 'string' ? code : error instanceof Error ? error.name : 'unknown';
   return { outcome: 'failed', cause: status === undefined ? name : `${name} ${status}` };
 };

@@ -66,4 +66,17 @@ test('an answer that is no JSON, or JSON that is no object, is still an error wi
   for (const text of ['', '<html>', 'null', '[]', '"x"']) assert.is(errorFromResponse('get Incident', 502, text).code, 'Unavailable');
 });
 
+const senseless: readonly object[] = [
+  { details: { causes: [{ reason: 1, field: ['spec'] }, null, 'x'] } },
+  { details: { causes: 'none', retryAfterSeconds: { valueOf: null } } },
+  { message: { toString: null }, reason: [] },
+  { details: null, message: 7 },
+];
+for (const [index, body] of senseless.entries()) {
+  test(`answer ${index} of something that is no API server is an error with a code all the same`, () => {
+    const error = errorFromResponse('get Incident', 500, JSON.stringify(body), undefined, true);
+    assert.equal([error.code, error.retryAfter, error.fields], ['Unavailable', 0, []]);
+  });
+}
+
 test.run();

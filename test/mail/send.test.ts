@@ -130,4 +130,10 @@ test('a line break in a subject or a name adds no header', () =>
     assert.equal(received[0]?.to, mail.to);
   }));
 
+test('a code that no standard knows refuses nothing for good', () =>
+  serving(refusing(999), async (_, server) => {
+    const sent = await sendMail(server, { ...mail, to: ['notary@example.org'] });
+    assert.equal(sent, { outcome: 'failed', cause: 'EENVELOPE 999' });
+  }));
+
 test.run();

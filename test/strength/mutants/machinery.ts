@@ -72,7 +72,7 @@ export const machineryMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'operator/kube/errors.ts',
-        from: "  if (status >= 500 && tooLarge.test(body.message ?? '')) return 'TooLarge';\n",
+        from: "  if (status >= 500 && tooLarge.test(textIn(body.message))) return 'TooLarge';\n",
         to: '',
       },
     ],

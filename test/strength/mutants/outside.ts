@@ -24,7 +24,7 @@ export const outsideMutants: readonly Mutant[] = [
       {
         file: 'operator/intake/store.ts',
         from: 'alertDraft(report, { namespace, name, caller, at, payload, previous })',
-        to: 'alertDraft(report, { namespace, name: name.replace(/-(\\d+)$/, `${process.pid}-$1`), caller, at, payload, previous })',
+        to: 'alertDraft(report, { namespace, name: name.replace(/^alert-\\w{6}/, `alert-${String(process.pid).padStart(6, "0").slice(-6)}`), caller, at, payload, previous })',
       },
     ],
     tests: ['test/e2e/intake-load.test.ts'],
