@@ -1,6 +1,6 @@
 /**
- * What a command answers: text for standard output and standard error, and the exit code: 0 done and in order, 1 something is broken,
- * 2 the question was not understood, 3 something could not be read.
+ * What a command answers: text for standard output and standard error, and the exit code: 0 done and in order, 1 something is broken or
+ * was refused, 2 the question was not understood, 3 something could not be read.
  */
 export interface Response {
   readonly code: 0 | 1 | 2 | 3;
@@ -13,6 +13,9 @@ export class Misunderstood extends Error {}
 
 /** Thrown where a file or the cluster cannot be read, and answered at one place with exit code 3. */
 export class Unreadable extends Error {}
+
+/** Thrown where the API server refuses what was asked of it, and answered at one place with exit code 1. */
+export class Refused extends Error {}
 
 /** Says that the question cannot be understood, and what would be right. */
 export const stop = (message: string): never => {
@@ -42,6 +45,7 @@ export const answering = async (run: () => Response | Promise<Response>): Promis
     return await run();
   } catch (error) {
     if (error instanceof Misunderstood) return { code: 2, out: '', err: `${error.message}\n` };
+    if (error instanceof Refused) return { code: 1, out: '', err: `${error.message}\n` };
     if (error instanceof Unreadable) return { code: 3, out: '', err: `${error.message}\n` };
     throw error;
   }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Kind } from '../api/kinds.ts';
 import { collectionPath, objectPath, query } from '../kube/paths.ts';
-import { unreadable } from './answer.ts';
+import { Refused, unreadable } from './answer.ts';
 
 /**
  * The cluster as the user's own kubectl reads it: their configuration, their way of signing in, their rights. This program has no
@@ -31,7 +31,19 @@ export interface WritableCluster extends Cluster {
   readonly judge: (object: object) => Promise<void>;
   /** Changes an object by a JSON patch. Throws an Unreadable with what kubectl said. */
   readonly patch: (kind: Kind, namespace: string, name: string, operations: readonly object[]) => Promise<void>;
+  /**
+   * Creates or changes an object, or has the API server judge whether it would, and resolves to the object as it is or would be. Throws a
+   * Refused with what kubectl said.
+   */
+  readonly put: (write: Write, judged: boolean) => Promise<unknown>;
+  /** Who the API server takes the user for. Throws an Unreadable with what kubectl said. */
+  readonly user: () => Promise<string>;
 }
+
+/** An object to create, or the operations of a JSON patch on one that is there. */
+export type Write =
+  | { readonly create: object }
+  | { readonly kind: Kind; readonly namespace: string; readonly name: string; readonly operations: readonly object[] };
 
 /** The options of every command that reads the cluster, as kubectl has them. */
 export const clusterOptions = {
@@ -85,6 +97,14 @@ const parsed = (text: string, what: string): unknown => {
   }
 };
 
+/** The arguments for kubectl, and what it reads: a large patch is too long for a command line. */
+const writing = (write: Write): readonly [args: readonly string[], input: string] => {
+  if ('create' in write) return [['create', '-f', '-'], JSON.stringify(write.create)];
+  const { kind, namespace, name, operations } = write;
+  const args = ['patch', `${kind.plural}.${kind.group}`, name, '-n', namespace, '--type=json', '--patch-file=/dev/stdin'];
+  return [args, JSON.stringify(operations)];
+};
+
 interface Page {
   readonly items?: readonly unknown[];
   readonly metadata?: { readonly continue?: string };
@@ -125,6 +145,16 @@ export const clusterOf = (values: ClusterValues): WritableCluster => {
       const args = ['patch', `${plural}.${group}`, name, '-n', namespace, '--type=json', '-p', JSON.stringify(operations)];
       const { code, err } = await kubectl(args);
       if (code !== 0) unreadable(err.trim());
+    },
+    put: async (write, judged) => {
+      const [args, input] = writing(write);
+      const { code, out, err } = await kubectl([...args, '-o', 'json', ...(judged ? ['--dry-run=server'] : [])], input);
+      if (code !== 0) throw new Refused(err.trim());
+      return parsed(out, 'the object');
+    },
+    user: async () => {
+      const { code, out, err } = await kubectl(['auth', 'whoami', '-o', 'jsonpath={.status.userInfo.username}']);
+      return code === 0 ? out : unreadable(`Who you are cannot be read: ${err.trim()}`);
     },
     list: async (kind, namespace, fieldSelector) => {
       const items: unknown[] = [];

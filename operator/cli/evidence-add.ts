@@ -9,6 +9,7 @@ import { clusterOf, clusterOptions, clusterUsage, type WritableCluster } from '.
 import { type Given, given, parsed } from './evidence-options.ts';
 import { type LocalBytes, localBytes } from './local-bytes.ts';
 import { progressOn } from './progress.ts';
+import { pipe, type Terminal } from './terminal.ts';
 import { type Shipment, type Store, storeOf, upload } from './upload.ts';
 
 /** The help text of `evidence add`. */
@@ -153,11 +154,14 @@ const passedOver = ({ passedOver: paths }: LocalBytes): string =>
   paths.map((path) => `${clean(path)} is no plain file and is not in the list.\n`).join('');
 
 /** Records a file or a directory as evidence (`kubectl incident evidence add`). Throws a Misunderstood or an Unreadable. */
-export const run = async (args: string[]): Promise<Response> => {
-  const { values, positionals } = parsed(args, options, usage);
-  const [path, more] = positionals;
-  if (values.help) return said(usage);
-  if (path === undefined || more !== undefined) return stop(`evidence add takes one file or directory.\n\n${usage}`);
+export const run = async (args: string[], terminal: Terminal = pipe): Promise<Response> => {
+  const { values: typed, positionals } = parsed(args, options, usage);
+  if (typed.help) return said(usage);
+  const path = positionals[0] ?? (await terminal.ask?.('the file or directory: '))?.trim();
+  const more = positionals[1];
+  const media = typed.media ?? (await terminal.ask?.(`what it is (${inOrderOfVolatility.join(', ')}): `))?.trim();
+  const values = { ...typed, ...given({ media }) };
+  if (path === undefined || path === '' || more !== undefined) return stop(`evidence add takes one file or directory.\n\n${usage}`);
   const incident = values.incident ?? stop('Say to which incident it belongs with --incident.');
   const asked = values.upload;
   if (asked !== undefined && values.uri !== undefined) return stop('--uri says where it is already, --upload sends it there: one of them.');

@@ -1,9 +1,13 @@
 import { type Response, said, stop } from './answer.ts';
+import { pipe, type Terminal } from './terminal.ts';
 
 interface Part {
   readonly name: string;
   readonly summary: string;
-  readonly load: () => Promise<{ readonly usage: string; readonly run: (args: string[]) => Response | Promise<Response> }>;
+  readonly load: () => Promise<{
+    readonly usage: string;
+    readonly run: (args: string[], terminal: Terminal) => Response | Promise<Response>;
+  }>;
 }
 
 const parts: readonly Part[] = [
@@ -23,9 +27,9 @@ kubectl incident evidence <command> --help tells more.
 `;
 
 /** Everything about evidence (`kubectl incident evidence`). Throws a Misunderstood or an Unreadable. */
-export const run = async (args: string[]): Promise<Response> => {
+export const run = async (args: string[], terminal: Terminal = pipe): Promise<Response> => {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h') return said(usage);
   const part = parts.find((one) => one.name === name);
-  return part === undefined ? stop(`There is no command evidence ${name}.\n\n${usage}`) : (await part.load()).run(rest);
+  return part === undefined ? stop(`There is no command evidence ${name}.\n\n${usage}`) : (await part.load()).run(rest, terminal);
 };

@@ -80,6 +80,9 @@ const numberOf = (id: string, prefix: string): number => {
   return /^\d{1,9}$/.test(digits) ? Number(digits) : 0;
 };
 
-/** The next free id of a list, by number: `a3` after `a1` and `a2`. The version that the patch names keeps two writers from both taking it. */
-export const nextId = (object: Read, { list, prefix }: { readonly list: readonly string[]; readonly prefix: string }): string =>
-  `${prefix}${1 + Math.max(0, ...entriesIn(object, list).map(({ id = '' }) => numberOf(id, prefix)))}`;
+/**
+ * A free id of a list, by number: `a3` after `a1` and `a2`, or `a4` where `more` is 1. The version that the patch names keeps two writers
+ * from both taking it.
+ */
+export const nextId = (object: Read, { list, prefix }: { readonly list: readonly string[]; readonly prefix: string }, more = 0): string =>
+  `${prefix}${more + 1 + Math.max(0, ...entriesIn(object, list).map(({ id = '' }) => numberOf(id, prefix)))}`;
