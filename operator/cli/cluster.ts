@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Kind } from '../api/kinds.ts';
 import { collectionPath, objectPath, query } from '../kube/paths.ts';
 import { Refused, unreadable } from './answer.ts';
@@ -33,7 +36,7 @@ export interface WritableCluster extends Cluster {
   readonly patch: (kind: Kind, namespace: string, name: string, operations: readonly object[]) => Promise<void>;
   /**
    * Creates or changes an object, or has the API server judge whether it would, and resolves to the object as it is or would be. Throws a
-   * Refused with what kubectl said.
+   * Refused with what the API server said, or an Unreadable where it was not reached.
    */
   readonly put: (write: Write, judged: boolean) => Promise<unknown>;
   /** Who the API server takes the user for. Throws an Unreadable with what kubectl said. */
@@ -97,12 +100,26 @@ const parsed = (text: string, what: string): unknown => {
   }
 };
 
-/** The arguments for kubectl, and what it reads: a large patch is too long for a command line. */
-const writing = (write: Write): readonly [args: readonly string[], input: string] => {
-  if ('create' in write) return [['create', '-f', '-'], JSON.stringify(write.create)];
-  const { kind, namespace, name, operations } = write;
-  const args = ['patch', `${kind.plural}.${kind.group}`, name, '-n', namespace, '--type=json', '--patch-file=/dev/stdin'];
-  return [args, JSON.stringify(operations)];
+/**
+ * Runs kubectl with a text in a file that only the user can read, for as long as that takes: what stands in a command line can be read by
+ * everybody on the machine, and has an end.
+ */
+const withFile = async <T>(text: string, run: (file: string) => Promise<T>): Promise<T> => {
+  const directory = mkdtempSync(join(tmpdir(), 'kubectl-incident-'));
+  try {
+    const file = join(directory, 'content.json');
+    writeFileSync(file, text, { mode: 0o600 });
+    return await run(file);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+};
+
+/** The arguments with which kubectl makes a write that is in a file. */
+const writing = (write: Write, file: string): readonly string[] => {
+  if ('create' in write) return ['create', '-f', file];
+  const { kind, namespace, name } = write;
+  return ['patch', `${kind.plural}.${kind.group}`, name, '-n', namespace, '--type=json', `--patch-file=${file}`];
 };
 
 interface Page {
@@ -147,10 +164,13 @@ export const clusterOf = (values: ClusterValues): WritableCluster => {
       if (code !== 0) unreadable(err.trim());
     },
     put: async (write, judged) => {
-      const [args, input] = writing(write);
-      const { code, out, err } = await kubectl([...args, '-o', 'json', ...(judged ? ['--dry-run=server'] : [])], input);
-      if (code !== 0) throw new Refused(err.trim());
-      return parsed(out, 'the object');
+      const how = ['-o', 'json', ...(judged ? ['--dry-run=server'] : [])];
+      const text = JSON.stringify('create' in write ? write.create : write.operations);
+      const { code, out, err } = await withFile(text, (file) => kubectl([...writing(write, file), ...how]));
+      if (code === 0) return parsed(out, 'the object');
+      // What kubectl itself says begins with "error:"; it has not reached the API server, or was not understood.
+      if (/^error: /.test(err)) return unreadable(err.trim());
+      throw new Refused(err.trim());
     },
     user: async () => {
       const { code, out, err } = await kubectl(['auth', 'whoami', '-o', 'jsonpath={.status.userInfo.username}']);

@@ -1,7 +1,7 @@
 import type { Operation, Read } from './patch.ts';
 
 /** Two people write to one record now and then; hardly ever so often. */
-const mostAttempts = 6;
+const usualAttempts = 6;
 
 /** Where a record is read and changed, as whoever acts. */
 export interface Store<T extends Read, Written> {
@@ -31,6 +31,7 @@ export type Outcome<Problem, T, Written> =
 export const write = async <Problem, T extends Read, Written>(
   store: Store<T, Written>,
   plan: (object: T) => Plan<Problem>,
+  mostAttempts = usualAttempts,
 ): Promise<Outcome<Problem, T, Written>> => {
   let before: { readonly version: string | undefined; readonly error: unknown } | undefined;
   for (let attempt = 1; ; attempt += 1) {

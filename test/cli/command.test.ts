@@ -2,26 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { respond, usage } from '../../operator/cli/command.ts';
+import { commands, respond, usage } from '../../operator/cli/command.ts';
 
 const names = [...usage.matchAll(/^ {2}([a-z-]+) /gm)].map(([, name]) => name ?? '');
 
 test('without a command, or asked for help, it tells every command', async () => {
-  assert.equal(names, [
-    'verify',
-    'export',
-    'evidence',
-    'markdown',
-    'document',
-    'report',
-    'register',
-    'scale',
-    'checklist',
-    'precedents',
-    'clock',
-    'check',
-    'support-bundle',
-  ]);
+  assert.equal(names.slice(0, 4), ['inbox', 'status', 'report', 'triage']);
+  assert.equal(
+    names,
+    commands.map(({ name }) => name),
+  );
   for (const args of [[], ['help'], ['--help'], ['-h']]) assert.equal(await respond(args), { code: 0, out: usage, err: '' });
 });
 
@@ -53,6 +43,17 @@ const misunderstood: readonly (readonly [readonly string[], RegExp])[] = [
   [['precedents'], /precedents takes the name of one incident/],
   [['precedents', 'a', '-o', 'xml'], /-o xml is unknown: json or text/],
   [['checklist'], /checklist takes the name of one incident/],
+  [['status'], /status takes the name of one incident/],
+  [['inbox', 'a'], /inbox takes no a/],
+  [['inbox', '-o', 'xml'], /-o xml is unknown: text, json, yaml, name/],
+  [['timeline', 'a', '--kind', 'Playbook'], /--kind Playbook is unknown/],
+  [['triage'], /triage takes one name/],
+  [['triage', 'a', '--verdict', 'Perhaps'], /--verdict Perhaps is unknown: Incident, Event/],
+  [['triage', 'a', '--dry-run', 'client'], /--dry-run client is unknown: server/],
+  [['report', 'a'], /report takes no a: everything is said by options/],
+  [['report', '--what', 'x'], /report still needs --title <text>/],
+  [['report', '--weakness', '--what', 'x', '--title', 'y'], /report still needs --not-exploited/],
+  [['drill'], /drill still needs --playbook <name> and --what <text>/],
   [['scale', 'a'], /scale takes no a: there is one scale/],
   [['clock', 'tomorrow'], /clock takes no tomorrow/],
 ];

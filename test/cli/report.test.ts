@@ -88,13 +88,13 @@ test('a record that is in two files counts once, in its newer state', async () =
 });
 
 const refusals: readonly (readonly [what: string, args: readonly string[], code: number, says: RegExp])[] = [
-  ['no period', ['report'], 2, /needs a period: --period 2026-Q4/],
+  ['no period', ['report', '--language', 'nl'], 2, /needs a period: --period 2026-Q4/],
   ['a period that is none', ['report', '--period', '2026-Q7'], 2, /"2026-Q7" names no period: write a year/],
   ['a form that is none', ['report', '--period', '2026', '-o', 'docx'], 2, /-o docx is unknown: markdown, html, pdf, json\./],
   ['a language that is none', ['report', '--period', '2026', '--language', 'es'], 2, /--language es is unknown: nl, fr, de, en\./],
   ['a PDF on the terminal', ['report', '--period', '2026', '-o', 'pdf'], 2, /say with --out FILE/],
   ['a moment that is none', ['report', '--period', '2026', '--as-of', '2026-12-31'], 2, /is a day, not a moment/],
-  ['a name', ['report', 'lost-laptop'], 2, /takes no names, but a period/],
+  ['a name', ['report', '--period', '2026', 'lost-laptop'], 2, /takes no names, but a period/],
   ['a file that is not there', ['report', '--period', '2026', '-f', '/nowhere/at/all'], 3, /\/nowhere\/at\/all cannot be read/],
 ];
 

@@ -1,8 +1,8 @@
 import { stop } from '../answer.ts';
 import type { Terminal } from '../terminal.ts';
+import type { Option } from './option.ts';
 import type { Said, Value } from './said.ts';
 import { saidOf } from './said.ts';
-import type { Option } from './verb.ts';
 
 /** So often somebody may say nothing, or what is not understood, before it is given up. */
 const mostTries = 3;
@@ -32,7 +32,7 @@ const askFor = async (option: Option, ask: NonNullable<Terminal['ask']>, now: st
       return value;
     } catch (error) {
       if (attempt === mostTries) throw error;
-      await ask(`${error instanceof Error ? error.message : String(error)} Press Enter.`);
+      await ask(`${error instanceof Error ? error.message : String(error)} Press Enter. `);
     }
   }
   return stop(`--${option.name} was not said, so nothing was written.`);

@@ -1,6 +1,7 @@
 import type { ParseArgsConfig } from 'node:util';
 import { clusterOptions, clusterUsage } from '../cluster.ts';
-import type { Option, Verb } from './verb.ts';
+import type { Option } from './option.ts';
+import type { Verb } from './verb.ts';
 
 /** What every verb that writes understands, besides its own options and those for the cluster. */
 export const common: readonly Option[] = [

@@ -32,6 +32,9 @@ export const entriesOf = (record: Read, facts: readonly Stated[], said: Said, si
   });
 };
 
+/** A terminal is slower than a page, since kubectl starts anew for each attempt: in that time more others can be faster. */
+const mostAttempts = 16;
+
 /** What is done to one record: read before, written after questions were answered. */
 interface Deed {
   readonly cluster: WritableCluster;
@@ -72,12 +75,16 @@ const wrote = async (
     mayBeOvertaken: (error: unknown) => isForbidden(error) && mayBeOvertaken((error as Refused).message),
   };
   const asked = statedIn(target.states(first, said, now));
-  const outcome = await write<never, Recorded, unknown>(store, (record) => {
-    statement = target.states(record, said, now);
-    if (statedIn(statement) !== asked)
-      stop(`${name} changed while you wrote, and this would say something else now. Look again, and repeat it.`);
-    return { kind: 'write', operations: operationsOf(record, statement, said, signature) };
-  });
+  const outcome = await write<never, Recorded, unknown>(
+    store,
+    (record) => {
+      statement = target.states(record, said, now);
+      if (statedIn(statement) !== asked)
+        stop(`${name} changed while you wrote, and this would say something else now. Look again, and repeat it.`);
+      return { kind: 'write', operations: operationsOf(record, statement, said, signature) };
+    },
+    mostAttempts,
+  );
   return { object: outcome.kind === 'written' ? outcome.written : first, statement };
 };
 

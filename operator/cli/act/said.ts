@@ -3,7 +3,7 @@ import { load } from 'js-yaml';
 import { parseInstant } from '../../deadline/instant.ts';
 import { stop, unreadable } from '../answer.ts';
 import { objectOf } from '../record.ts';
-import type { Option } from './verb.ts';
+import type { Option } from './option.ts';
 
 /** The value of an option as it was typed. */
 export type Value = string | boolean | readonly string[];
@@ -86,7 +86,7 @@ export const fieldsIn = (file: string | undefined, allowed: readonly string[]): 
   if (file === undefined) return {};
   let read: unknown;
   try {
-    read = load(readFileSync(file === '-' ? '/dev/stdin' : file, 'utf8'));
+    read = load(readFileSync(file === '-' ? 0 : file, 'utf8'));
   } catch (error) {
     return unreadable(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,5 +1,6 @@
 import type { Incident, Notification, Weakness } from '../../../api/types.gen.ts';
-import type { Option, Target } from '../verb.ts';
+import type { Option } from '../option.ts';
+import type { Target } from '../verb.ts';
 
 /** What a verb does with an incident. */
 export const onIncident = (target: Omit<Target<Incident>, 'kind'>): Target => ({ kind: 'Incident', ...target });
