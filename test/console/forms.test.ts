@@ -4,7 +4,6 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { validate } from '../../operator/api/validate.ts';
 import { patchOf } from '../../operator/console/forms/apply.ts';
-import { awaiting } from '../../operator/console/forms/assess.ts';
 import { formNamed, forms, formsFor } from '../../operator/console/forms/catalogue.ts';
 import { flat, idOf } from '../../operator/console/forms/field.ts';
 import type { Change, Form, FormKind, Recorded, Setting } from '../../operator/console/forms/form.ts';
@@ -13,6 +12,7 @@ import { periodsBefore } from '../../operator/console/pages/statistics.ts';
 import { rightsIn } from '../../operator/console/rights.ts';
 import { wordsIn } from '../../operator/console/words/catalogue.ts';
 import type { Operation } from '../../operator/fact/patch.ts';
+import { referred } from '../../operator/fact/referred.ts';
 import { reportedIncident } from './support/asked.ts';
 import { caseInCourse, noticeInCourse, scaledPolicy, shippedRegimes } from './support/case.ts';
 import { recordFor } from './support/doing.ts';
@@ -256,12 +256,12 @@ test('rights of another group, or for one name, are none; an authoriser that can
 
 test('an assessment waits for whom it asked until somebody confirms it', () => {
   assert.equal(
-    awaiting(inCourse).map(({ id }) => id),
+    referred(inCourse).map(({ id }) => id),
     ['a1'],
   );
   const confirmed = { id: 'c1', by: 'p.lambert', confirms: 'a1', verdict: 'Incident', reasons: 'r' } as const;
   const after = { ...inCourse, spec: { ...inCourse.spec, assessments: [...(inCourse.spec.assessments ?? []), confirmed] } };
-  assert.equal(awaiting(after), []);
+  assert.equal(referred(after), []);
 });
 
 test('the quarters that figures are offered of begin with the present one, on the clocks of the organisation', () => {

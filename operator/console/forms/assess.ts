@@ -1,17 +1,11 @@
-import { effective } from '../../api/entries.ts';
-import type { Incident, IncidentAssessment, IncidentCategory } from '../../api/types.gen.ts';
+import type { Incident, IncidentCategory } from '../../api/types.gen.ts';
 import { facts } from '../../fact/catalogue.ts';
+import { referred } from '../../fact/referred.ts';
 import { recordTerms } from '../../notification/words/record.ts';
 import { choice, coded, type Field, hidden, idOf, line, type Problem, plain, shaped, text } from './field.ts';
 import { at, differing, type Form, missing, rightOf, type Setting, said, sets, standing, states, type Values } from './form.ts';
 
 const phase = ({ status }: Incident): string => status?.phase ?? 'Reported';
-
-/** The assessments that ask for a confirmation which nobody has given. */
-export const awaiting = ({ spec }: Incident): readonly IncidentAssessment[] => {
-  const all = effective(spec.assessments);
-  return all.filter(({ id, refer }) => refer !== undefined && !all.some(({ confirms }) => confirms === id));
-};
 
 const dimensions = ({ policy }: Setting<Incident>) => policy?.spec.classification.dimensions ?? [];
 
@@ -120,10 +114,10 @@ const unrated = (values: Values, setting: Setting<Incident>): readonly Problem[]
 export const confirm: Form<Incident> = {
   name: 'confirm',
   ...rightOf(facts.confirmationByCiso),
-  resource: (incident) => (awaiting(incident)[0]?.refer === 'DPO' ? facts.confirmationByDpo : facts.confirmationByCiso).resource,
-  fits: (incident) => awaiting(incident).length > 0,
+  resource: (incident) => (referred(incident)[0]?.refer === 'DPO' ? facts.confirmationByDpo : facts.confirmationByCiso).resource,
+  fits: (incident) => referred(incident).length > 0,
   fields: (setting) => {
-    const [asked] = awaiting(setting.record);
+    const [asked] = referred(setting.record);
     const { verdict } = recordTerms[setting.words.language];
     return [
       hidden('confirms', asked?.id ?? ''),
