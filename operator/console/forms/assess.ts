@@ -1,4 +1,5 @@
-import type { Incident, IncidentCategory } from '../../api/types.gen.ts';
+import { effective } from '../../api/entries.ts';
+import type { Incident, IncidentAssessment, IncidentCategory } from '../../api/types.gen.ts';
 import { facts } from '../../fact/catalogue.ts';
 import { referred } from '../../fact/referred.ts';
 import { recordTerms } from '../../notification/words/record.ts';
