@@ -90,7 +90,7 @@ const cases: readonly (readonly [
     { playbookRef: { name: 'lost-device' } },
   ],
   ['breach', { consequences: 'c' }, [], { 'personalData.consequences': 'c' }],
-  ['advise', { on: 'Risk', advice: 'High.' }, [['personalData.advices', { id: 'ad2', on: 'Risk', advice: 'High.' }]]],
+  ['advise', { on: 'Risk', advice: 'High.' }, [['personalData.advices', { id: 'ad3', on: 'Risk', advice: 'High.' }]]],
   ['decide', { risk: 'High', reasons: 'r' }, [['personalData.decisions', { id: 'd2', risk: 'High', reasons: 'r', advice: 'ad1' }]]],
   [
     'decide',
@@ -209,7 +209,11 @@ test('a notice waits for one thing at a time, by how far it is', () => {
 
 test('an approval is of the text that is there, and not of one that was there', () => {
   const note = noticeInCourse();
-  assert.equal(stated('approve', note, {}, 'Notification').entries[0]?.entry, { id: 'p1', decision: 'Approve', of: 'sha256:0' });
+  assert.equal(stated('approve', note, {}, 'Notification').entries[0]?.entry, {
+    id: 'p1',
+    decision: 'Approve',
+    of: note.status?.document?.digest,
+  });
   assert.match(
     refusing(() => stated('approve', note, { of: 'sha256:1' }, 'Notification')),
     /by now, and no longer sha256:1/,
