@@ -169,7 +169,7 @@ const serve = async (
     announcer.announce(kind, object, entries);
     metrics.figures.recorded(object, entries);
   };
-  const commit = createCommit({ client, fence, announce });
+  const commit = createCommit({ client, fence, announce, recall: announcer.recall });
   const children = createChildrenBy({ client, fence, caches: [caches.notifications] as unknown as readonly Cache<KubeObject>[] });
   const erasing = createErasing({ client, fence });
   const backoff = { ...retryBackoff, base: config.retryBaseMs, cap: config.retryMaxMs };

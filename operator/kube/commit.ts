@@ -32,6 +32,8 @@ export interface CommitOptions {
   readonly fence: () => boolean;
   /** Hears of the entries that were stored; must neither wait nor throw. */
   readonly announce: (kind: Kind, object: KubeObject, entries: readonly TimelineEntry[]) => void;
+  /** Hears of an object that may hold entries, from a number on, of which nobody was told that they were stored. */
+  readonly recall?: (kind: Kind, object: KubeObject, from: number) => void;
   /** The kind that takes the oldest entries. */
   readonly archives?: Kind;
 }
@@ -95,10 +97,34 @@ const createArchiving = ({ client, fence, archives = kinds.TimelineArchive }: Co
   };
 };
 
+/** Whether nobody can say what became of a write: it may have been stored, and only its answer was lost. */
+const isUnsure = (error: unknown): boolean => hasCode(error, 'Timeout', 'Unavailable', 'Aborted');
+
+/** Remembers from which entry on nobody knows whether they were stored, by the uid of their object. */
+const createDoubts = ({ recall = () => undefined }: CommitOptions) => {
+  const doubts = new Map<string, number>();
+  return {
+    /** A write failed in a way that says nothing about whether it was stored. */
+    doubt: ({ metadata: { uid = '' } }: KubeObject, [first]: readonly TimelineEntry[]): void => {
+      if (first !== undefined) doubts.set(uid, Math.min(first.seq, doubts.get(uid) ?? first.seq));
+    },
+    /** The object was read or written since: whatever it holds beyond what is announced now has to be looked for. */
+    settle: (kind: Kind, object: KubeObject, [first]: readonly TimelineEntry[]): void => {
+      const { uid = '' } = object.metadata;
+      const from = doubts.get(uid);
+      if (from === undefined) return;
+      doubts.delete(uid);
+      if (first === undefined || first.seq > from) recall(kind, object, from);
+    },
+    forget: ({ metadata: { uid = '' } }: KubeObject): void => void doubts.delete(uid),
+  };
+};
+
 /** The committer. One decision is one write; only when the window overflows are archives written before it. */
 export const createCommit = (options: CommitOptions): Commit => {
   const { client, fence, announce } = options;
   const archive = createArchiving(options);
+  const doubts = createDoubts(options);
 
   /** Entries that do not fit: the window is read in full, for the cache does not keep it, and its oldest part moves out first. */
   const overflowing = async <T extends Recorded>(
@@ -120,9 +146,17 @@ export const createCommit = (options: CommitOptions): Commit => {
   const write = async <T extends Recorded>(cache: Cache<T>, object: Lean<T>, after: object, plan: Plan): Promise<CommitOutcome<T>> => {
     const resourceVersion = object.metadata.resourceVersion ?? '';
     const operations = statusPatch({ resourceVersion, before: object.status, after, timeline: plan.timeline });
-    if (operations.length === 0) return { kind: 'unchanged' };
+    if (operations.length === 0) {
+      doubts.settle(cache.kind, object, []);
+      return { kind: 'unchanged' };
+    }
     if (!fence()) return { kind: 'fenced' };
-    const raw = await client.jsonPatch<T>(cache.kind, object.metadata, operations, { subresource: 'status' });
+    const writing = client.jsonPatch<T>(cache.kind, object.metadata, operations, { subresource: 'status' });
+    const raw = await writing.catch((error: unknown) => {
+      if (isUnsure(error)) doubts.doubt(object, plan.added);
+      throw error;
+    });
+    doubts.settle(cache.kind, raw, plan.added);
     if (plan.added.length > 0) announce(cache.kind, raw, plan.added);
     const version = raw.metadata.resourceVersion ?? '';
     return { kind: 'stored', version, object: cache.put(raw, 'own'), entries: plan.added };
@@ -133,7 +167,9 @@ export const createCommit = (options: CommitOptions): Commit => {
       const plan = overflows ? await overflowing(cache, object, entries, at) : fitting(cache.kind, object, entries, at);
       return typeof plan === 'string' ? { kind: plan } : await write(cache, object, status, plan);
     } catch (error) {
-      return await refusal(client, cache, object, error);
+      const outcome = await refusal(client, cache, object, error);
+      if (outcome.kind === 'gone') doubts.forget(object);
+      return outcome;
     }
   };
 };

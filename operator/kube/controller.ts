@@ -81,7 +81,7 @@ interface Ran {
   readonly stored?: string;
 }
 
-const retry = (result: ReconcileResult, when: { readonly after?: number; readonly cap?: number } = {}): Ran => ({
+const retry = (result: ReconcileResult, when: { readonly after?: number; readonly cap?: number; readonly asked?: boolean } = {}): Ran => ({
   outcome: { kind: 'retry', ...when },
   result,
 });
@@ -176,7 +176,7 @@ const createReconcile = <T extends Recorded>(options: ControllerOptions<T>) => {
           key: context.key,
           cause: error.message,
         });
-        return retry('retry', { after: error.retryAfter });
+        return retry('retry', { after: error.retryAfter, asked: error.retryAfter > 0 });
       }
       return setAside(context, error);
     }

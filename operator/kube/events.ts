@@ -17,6 +17,8 @@ import { createTimers, steadyClock } from './timers.ts';
 export interface Announcer {
   /** Takes entries that were just stored. Neither waits nor throws. */
   announce(kind: Kind, object: KubeObject, entries: readonly TimelineEntry[]): void;
+  /** Reads an object from some entry on and posts what has no Event yet: of a write whose answer was lost. Neither waits nor throws. */
+  recall(kind: Kind, object: KubeObject, from: number): void;
   /**
    * Finds entries of the last hour whose Event is missing, and posts them: for a new leader, whose predecessor may have died between a
    * commit and its Event. It may run beside new commits. Never throws; resolves when what is missing is known.
@@ -205,6 +207,12 @@ export const createAnnouncer = (options: AnnouncerOptions): Announcer => {
         lane.entries.push(...entries);
         lanes.counts.kept += entries.length;
       }
+      lanes.pump();
+    },
+    recall: (kind, { metadata }, from) => {
+      const lane = lanes.laneOf(kind, metadata);
+      // What is kept of it comes after what is looked for, and is read again with it.
+      lane.missingFrom = Math.min(from, lane.missingFrom ?? from, lane.entries[0]?.seq ?? from);
       lanes.pump();
     },
     catchUp: async (caches, namespaces, now) => {

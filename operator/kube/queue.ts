@@ -5,12 +5,13 @@ import { type Clock, createTimers, steadyClock, wallClock } from './timers.ts';
 
 /**
  * How a run ended: nothing to wait for, to be woken at an instant (milliseconds since the epoch), or to be tried again: not before
- * `after` milliseconds if the server asked for that, and at the latest after `cap` where waiting long serves nobody.
+ * `after` milliseconds, and at the latest after `cap` where waiting long serves nobody. What is added meanwhile hurries it, unless the server
+ * `asked` for the wait.
  */
 export type Outcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'again'; readonly at: number }
-  | { readonly kind: 'retry'; readonly after?: number; readonly cap?: number };
+  | { readonly kind: 'retry'; readonly after?: number; readonly cap?: number; readonly asked?: boolean };
 
 /** A queue of keys. It never holds an object, so that whatever is run reads the newest one. */
 export interface Queue {
@@ -42,9 +43,14 @@ const turnLimit = 10;
 
 type Running = 'running' | 'rerun';
 
+const bounded = (backoff: Backoff, { cap = backoff.cap }: { readonly cap?: number }): Backoff => ({
+  ...backoff,
+  cap: Math.min(backoff.cap, cap),
+});
+
 /**
  * Coalesced: a key waits once, however often it is added. One worker per key: added while it runs, it runs once more afterwards.
- * Fair between namespaces. Failures of a key delay that key only.
+ * Fair between namespaces. Failures of a key delay that key only, and what is added meanwhile waits as long as the server asked.
  */
 export const createQueue = ({ workers, run, backoff = retryBackoff, ...world }: QueueOptions): Queue => {
   const random = world.random ?? Math.random;
@@ -52,11 +58,13 @@ export const createQueue = ({ workers, run, backoff = retryBackoff, ...world }: 
   const ring = createRing();
   const active = new Map<Key, Running>();
   const failures = new Map<Key, number>();
+  /** Keys for which the server asked to wait: coming earlier, whatever happens meanwhile, only earns another refusal. */
+  const asked = new Set<Key>();
   let state: 'stopped' | 'started' = 'stopped';
   let idle: (() => void) | undefined;
 
   const enqueue = (key: Key) => {
-    if (state === 'stopped') return;
+    if (state === 'stopped' || asked.has(key)) return;
     if (active.has(key)) active.set(key, 'rerun');
     else ring.push(key);
     if (active.size === 0 && turn.kind === 'mine') turn = { kind: 'mine', since: performance.now() };
@@ -64,19 +72,19 @@ export const createQueue = ({ workers, run, backoff = retryBackoff, ...world }: 
   };
   // Deadlines follow the wall clock; retries must not, or a step back would hold them up for as long as the step.
   const deadlines = createTimers(world.wall ?? wallClock, enqueue);
-  const retries = createTimers(steady, enqueue);
+  const retries = createTimers(steady, (key) => {
+    asked.delete(key);
+    enqueue(key);
+  });
 
   const settle = (key: Key, outcome: Outcome) => {
     if (outcome.kind !== 'again') deadlines.delete(key);
     else deadlines.set(key, outcome.at);
-    if (outcome.kind !== 'retry') {
-      failures.delete(key);
-      return;
-    }
+    if (outcome.kind !== 'retry') return void failures.delete(key);
     const count = (failures.get(key) ?? 0) + 1;
     failures.set(key, count);
-    const bounded = { ...backoff, cap: Math.min(backoff.cap, outcome.cap ?? backoff.cap) };
-    retries.set(key, steady.now() + backoffDelay(bounded, count, random(), outcome.after));
+    if (outcome.asked === true) asked.add(key);
+    retries.set(key, steady.now() + backoffDelay(bounded(backoff, outcome), count, random(), outcome.after));
   };
   const work = async (key: Key) => {
     active.set(key, 'running');
@@ -86,7 +94,7 @@ export const createQueue = ({ workers, run, backoff = retryBackoff, ...world }: 
     active.delete(key);
     if (state === 'started') {
       settle(key, outcome);
-      if (again) ring.push(key);
+      if (again && !asked.has(key)) ring.push(key);
       pump();
     } else if (active.size === 0) idle?.();
   };
@@ -124,6 +132,7 @@ export const createQueue = ({ workers, run, backoff = retryBackoff, ...world }: 
       ring.clear();
       deadlines.clear();
       retries.clear();
+      asked.clear();
       failures.clear();
       if (active.size > 0) await new Promise<void>((resolve) => (idle = resolve));
     },

@@ -88,8 +88,9 @@ export const mountSecrets = (
   hook: Pick<Hook, 'ca'>,
   secret: Buffer,
   addresses: Readonly<Record<string, string>> = {},
+  place = tmpdir(),
 ): string => {
-  const directory = mkdtempSync(join(tmpdir(), 'meldpunt-deliveries-'));
+  const directory = mkdtempSync(join(place, 'meldpunt-deliveries-'));
   for (const name of ['mail', 'hook']) mkdirSync(join(directory, name));
   writeFileSync(join(directory, 'mail', 'ca.crt'), mailbox.ca);
   for (const [file, lines] of Object.entries(addresses)) writeFileSync(join(directory, 'mail', file), lines);

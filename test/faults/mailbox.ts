@@ -11,6 +11,8 @@ export type MailMood =
   | 'away'
   /** It is taken and never answered. */
   | 'silent'
+  /** It is taken, and answered with a byte a second. */
+  | 'drip'
   /** The recipient is refused for the moment (450), or the message is (451). */
   | 'busy'
   | 'later'
@@ -130,6 +132,11 @@ export const startMailbox = async (options: MailboxOptions): Promise<Mailbox> =>
     sockets.add(client);
     client.on('error', () => undefined).on('close', () => sockets.delete(client));
     if (mood === 'silent') return;
+    if (mood === 'drip') {
+      const dripping = setInterval(() => client.write('2'), 1_000);
+      client.on('close', () => clearInterval(dripping));
+      return;
+    }
     if (mood === 'away') {
       client.destroy();
       return;

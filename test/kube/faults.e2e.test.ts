@@ -1,12 +1,17 @@
 // The machinery while the cluster, or the process itself, fails.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createLease } from '../../operator/kube/lease.ts';
 import { builtins, type KubeObject } from '../../operator/kube/object.ts';
 import { silent } from '../../operator/kube/observer.ts';
+import { layoutOf } from '../cluster/flags.ts';
+import { kubectl } from '../cluster/kubectl.ts';
 import { temporaryControlPlane } from '../cluster/temporary.ts';
+import { writeThrough } from '../faults/rig/replica.ts';
+import { startTap, type Tap } from '../faults/rig/tap.ts';
 import { caseKind, caseNamed, clientOf, countingObserver, createMachine, installLab, until } from './lab.ts';
 
 const plane = await temporaryControlPlane({ controllers: [] });
@@ -144,6 +149,39 @@ test('Events that do not fit into memory are read from the objects again, and ea
   assert.ok(seen.count('event posted') >= 150);
   assert.is(seen.count('event dropped'), 0);
   await machine.stop();
+});
+
+/** The way to the API server through a proxy that loses answers, with an account of its own. */
+const throughTap = async (tap: Tap): Promise<string> => {
+  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'lab', namespace: 'default' } };
+  const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' };
+  const subjects = [{ kind: 'ServiceAccount', name: 'lab', namespace: 'default' }];
+  const binding = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', metadata: { name: 'lab' }, roleRef, subjects };
+  for (const manifest of [account, binding]) {
+    const { code, stderr } = await kubectl(['apply', '-f', '-'], { kubeconfig: plane.kubeconfig, input: JSON.stringify(manifest) });
+    assert.is(code, 0, stderr);
+  }
+  const file = await plane.serviceAccountKubeconfig('default', 'lab');
+  return writeThrough(file, file, tap.url('lab'), tap.ca());
+};
+
+test('entries whose answer was lost have their Events all the same, without another leader', async () => {
+  const authority = readFileSync(join(layoutOf(plane.dir).pki, 'ca.crt'), 'utf8');
+  const tap = await startTap({ origin: plane.url, authority, kill: () => Promise.resolve() });
+  const machine = createMachine({ kubeconfig: await throughTap(tap) });
+  await machine.start();
+  tap.arrange({
+    fate: ({ method, subresource }, nth) =>
+      nth === 1 && method === 'PATCH' && subresource === 'status' ? { kind: 'instead', answer: { status: 504, body: '{}' } } : undefined,
+    counts: ({ plural, mutating }) => mutating && plural === 'cases',
+  });
+  const made = await client.create(caseKind, caseNamed('answer-lost', { facts: ['a'] }));
+  await until(
+    'both Events are there',
+    async () => (await eventNames()).filter((name) => name.includes(made.metadata.uid ?? '?')).length === 2,
+  );
+  await machine.stop();
+  await tap.close();
 });
 
 const spawned: ChildProcess[] = [];

@@ -184,7 +184,7 @@ export const createMachine = (options: MachineOptions) => {
     indexes: { fact: (each) => each.spec?.facts ?? [] },
   });
   const announcer = createAnnouncer({ client, observer, instance, ...(options.keep !== undefined && { limit: options.keep }) });
-  const commit = createCommit({ client, fence, announce: announcer.announce, archives: archiveKind });
+  const commit = createCommit({ client, fence, announce: announcer.announce, recall: announcer.recall, archives: archiveKind });
   const controller = createController<Case>({
     cache: cases,
     client,

@@ -140,6 +140,27 @@ test('a wait asked for by the server is kept', async () => {
   assert.is(order.length, 2);
 });
 
+test('what is added meanwhile does not hurry a wait that the server asked for, and hurries any other', async () => {
+  const { queue, end, order, steady } = started(1);
+  queue.add('a/1');
+  queue.add('a/2');
+  const running = end('a/1', { kind: 'retry', after: 3000, asked: true });
+  queue.add('a/1');
+  await running;
+  await end('a/2', { kind: 'retry', after: 3000 });
+  queue.add('a/1');
+  queue.add('a/2');
+  assert.equal(order, ['a/1', 'a/2', 'a/2']);
+  await end('a/2');
+  steady.pass(3000);
+  assert.is(order.length, 3);
+  steady.pass(50);
+  assert.equal(order.slice(3), ['a/1']);
+  await end('a/1');
+  queue.add('a/1');
+  assert.is(order.length, 5);
+});
+
 test('a wait that serves nobody stays short, however often it is needed', async () => {
   const { queue, end, order, steady } = started(1);
   queue.add('a/1');

@@ -13,6 +13,8 @@ export interface Operator {
   readonly metrics: () => Promise<string>;
   /** Whether the process is still there. */
   readonly running: () => boolean;
+  /** Reads its log no further: what it writes stays in the pipe, and then in the process. */
+  readonly mute: () => void;
   /** Resolves once it leads; throws after `within` milliseconds. */
   readonly leads: (within?: number) => Promise<void>;
   readonly kill: () => Promise<void>;
@@ -24,6 +26,8 @@ export interface OperatorOptions {
   readonly kubeconfig: string;
   /** Settings beside those that let several run on one machine. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** A command that ends by becoming the one it is given, for a process that is to live in other surroundings; none unless told. */
+  readonly through?: readonly string[];
 }
 
 /** A Lease that a killed holder leaves behind lapses within two seconds, so that a test need not wait for the usual fifteen. */
@@ -66,10 +70,8 @@ const metricsUrl = /"metrics":"([^"]+)"/;
 
 /** Starts an operator; it ends with this process at the latest. It need not have begun to work when this returns. */
 export const startOperator = (options: OperatorOptions): Operator => {
-  const child = spawn(process.execPath, [...runtimeFlags, ...seeded, main], {
-    env: environment(options),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const [program = '', ...args] = [...(options.through ?? []), process.execPath, ...runtimeFlags, ...seeded, main];
+  const child = spawn(program, args, { env: environment(options), stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
@@ -84,6 +86,9 @@ export const startOperator = (options: OperatorOptions): Operator => {
     pid: child.pid ?? 0,
     log,
     running: () => !over(child),
+    mute: () => {
+      for (const stream of [child.stdout, child.stderr]) stream.pause();
+    },
     metrics: async () => {
       const url = metricsUrl.exec(text)?.[1];
       if (url === undefined) throw new Error(`The operator serves no metrics yet:\n${text}`);

@@ -65,10 +65,10 @@ export const histories = async (client: Client, namespace?: string): Promise<rea
   });
 };
 
-/** All Events of the operator. */
-export const operatorEvents = async (client: Client): Promise<readonly RecordEvent[]> => {
+/** All Events of the operator, or those in one namespace. */
+export const operatorEvents = async (client: Client, namespace?: string): Promise<readonly RecordEvent[]> => {
   const all: RecordEvent[] = [];
-  const selector = { fieldSelector: 'reportingController=meldpunt.dev/operator' };
+  const selector = { fieldSelector: 'reportingController=meldpunt.dev/operator', ...(namespace !== undefined && { namespace }) };
   for await (const page of client.listPages<RecordEvent>(builtins.Event, selector)) all.push(...page.items);
   return all;
 };
