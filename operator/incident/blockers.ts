@@ -5,6 +5,7 @@ import { isAccepted } from './accepted.ts';
 import { type Assessed, countingOf } from './assessment.ts';
 import { isOpen } from './deadlines.ts';
 import { questionsLeft } from './duplicates.ts';
+import { whatMeets } from './fulfilment.ts';
 import { learning } from './learning.ts';
 import { unexplainedMisses } from './misses.ts';
 import type { Observed } from './observed.ts';
@@ -145,10 +146,11 @@ const risk: Check = (standing) => {
 
 const duties: Check = ({ instances }) =>
   instances.flatMap((instance) => {
-    const { deadline } = instance;
-    const where = deadline.notification === undefined ? '' : ` See notification ${deadline.notification}.`;
+    const { deadline, duty } = instance;
+    const how = duty === undefined ? undefined : whatMeets(duty);
+    const where = deadline.notification === undefined ? how : `See notification ${deadline.notification}.`;
     const state = deadline.state === 'Missed' ? 'missed and still open' : 'open';
-    return when(isOpen(deadline), 'DutyOpen', roleOf(instance), `${deadline.name} is ${state}, due ${deadline.dueAt}.${where}`);
+    return when(isOpen(deadline), 'DutyOpen', roleOf(instance), `${deadline.name} is ${state}, due ${deadline.dueAt}.${where === undefined ? '' : ` ${where}`}`);
   });
 
 /** A miss stays visible until a person has recorded why (R-g, N2). */

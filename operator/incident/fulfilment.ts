@@ -45,3 +45,18 @@ export const metInHistory = (before: IncidentStatusDeadline | undefined, closure
   if (metAt === undefined || closure.kind === 'Closed' || gone) return metAt;
   return closure.kind === 'Reopened' && Date.parse(metAt) <= Date.parse(closure.at) ? metAt : undefined;
 };
+
+/** What a person does so that a fact of a regime's expression comes about. */
+const facts: Readonly<Record<string, string>> = {
+  'facts.assessedAt': 'An assessment meets it.',
+  'facts.containedAt': 'The milestone Contained meets it.',
+  'facts.recoveredAt': 'The milestone Recovered meets it.',
+  'facts.firstEvidenceAt': 'The first EvidenceItem meets it.',
+  'facts.reviewedAt': 'A review meets it.',
+};
+
+/** What meets a duty that has no Notification, in a sentence; undefined where its expression is none that can be put in words. */
+export const whatMeets = ({ metAt = '' }: ReportingRegimeDuty): string | undefined => {
+  const sent = /^sent\['([a-z0-9-]+)'\]$/.exec(metAt)?.[1];
+  return sent === undefined ? facts[metAt] : `Sending ${sent} meets it.`;
+};

@@ -274,6 +274,25 @@ test('each open duty names whoever can lift it', () => {
   );
 });
 
+test('an open duty says where it is met: in its notification, or by which fact', () => {
+  const spec = { personalDataCheck: 'Found' as const, personalData: breach(), assessments: [assessment()] };
+  const recovered = { ...spec, milestones: reached };
+  const said = (of: Partial<IncidentSpec>, hour: number) =>
+    (decideIncident(observed(of), at(hour)).status.blockers ?? [])
+      .filter(({ reason }) => reason === 'DutyOpen')
+      .map(({ message }) => message.replace(/ is open, due .*?Z\./, ':'));
+  assert.equal(said(spec, 8), [
+    'gdpr-authority: See notification inc-1-gdpr-authority.',
+    'policy-authority: Sending gdpr-authority meets it.',
+    'policy-dpo: See notification inc-1-policy-dpo.',
+    'policy-ciso: See notification inc-1-policy-ciso.',
+    'policy-contain: The milestone Contained meets it.',
+    'policy-evidence: The first EvidenceItem meets it.',
+    'policy-reporter: See notification inc-1-policy-reporter.',
+  ]);
+  assert.ok(said(recovered, 8).includes('policy-review: A review meets it.'));
+});
+
 test('messages and lists are cut to what the status holds', () => {
   const many = Array.from({ length: 40 }, (_none, n) => step(`step-with-a-long-name-${n}`, true));
   const [cut] = decideIncident(observed({ ...ready, ...lost }, { ...around, playbook: playbook(many) }), at(8)).status.blockers ?? [];
