@@ -150,7 +150,12 @@ const duties: Check = ({ instances }) =>
     const how = duty === undefined ? undefined : whatMeets(duty);
     const where = deadline.notification === undefined ? how : `See notification ${deadline.notification}.`;
     const state = deadline.state === 'Missed' ? 'missed and still open' : 'open';
-    return when(isOpen(deadline), 'DutyOpen', roleOf(instance), `${deadline.name} is ${state}, due ${deadline.dueAt}.${where === undefined ? '' : ` ${where}`}`);
+    return when(
+      isOpen(deadline),
+      'DutyOpen',
+      roleOf(instance),
+      `${deadline.name} is ${state}, due ${deadline.dueAt}.${where === undefined ? '' : ` ${where}`}`,
+    );
   });
 
 /** A miss stays visible until a person has recorded why (R-g, N2). */
