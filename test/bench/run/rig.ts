@@ -13,6 +13,12 @@ import { type Sightings, watchIncidents } from './sightings.ts';
 /** `simplified`: the same program with no regimes, one status write and one Event per incident; `full`: the product as it is shipped. */
 export type Work = 'simplified' | 'full';
 
+/** A program that is measured. */
+export interface Process {
+  readonly pid: number;
+  readonly stop: () => Promise<unknown>;
+}
+
 /** Everything that a phase does something with. */
 export interface Rig {
   readonly product: Product;
