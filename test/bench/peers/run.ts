@@ -1,6 +1,6 @@
 // npm run bench:peers -- --peer go-cr='/path/to/go-cr -workers 16' --peer kube-rs=/path/to/incident-kube-rs [--rounds 3] [--json FILE]
 // Meldpunt beside other operators that do its simplified work on its own Incidents, with its definition and its admission policies. Each run has a
-// control plane of its own that begins from the same bytes; in a round all have their turn. See docs/benchmarks.md.
+// control plane of its own that begins from the same bytes; in a round all have their turn. See docs/reference/benchmarks.md.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Figures } from '../run/rig.ts';
