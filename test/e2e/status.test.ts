@@ -187,7 +187,8 @@ const attempts = (record: Record): readonly (readonly [string, () => Promise<Ans
         admin.raw(
           'PATCH',
           `${path}?fieldManager=forger&force=true`,
-          { apiVersion, kind: record.kind, metadata: { name: place.name }, status: { observedGeneration: 1 } },
+          // Whoever applies a status takes all of it, as it has one owner; a part would be refused for what it leaves out.
+          { apiVersion, kind: record.kind, metadata: { name: place.name }, status: whole.status },
           'application/apply-patch+yaml',
         ),
     ],

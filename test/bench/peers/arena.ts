@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { kinds } from '../../../operator/api/kinds.ts';
 import type { Client } from '../../../operator/kube/client.ts';
 import type { Connection } from '../../../operator/kube/connection.ts';
-import { applyDirectory, install, operatorAccount } from '../../../scripts/install.ts';
+import { applyDirectory, install, operatorAccount, untilReportsAreTaken } from '../../../scripts/install.ts';
 import { type ControlPlane, startControlPlane } from '../../cluster/controlplane.ts';
 import { startOperator } from '../../e2e/support/operator.ts';
 import { probeDeadline, probeIncident } from '../../e2e/support/probe.ts';
@@ -92,6 +92,9 @@ export const enterArena = async (incidents: number): Promise<Arena> => {
   const dir = mkdtempSync(join(base, 'arena-'));
   cpSync(template, dir, { recursive: true });
   const arena = await open(dir);
+  // The register may have been filled under definitions that were changed since; and its API server has just started.
+  await applyDirectory(arena.plane.kubeconfig, 'charts/meldpunt/files/crds');
+  await untilReportsAreTaken(arena.plane.kubeconfig);
   await until('the register is known', () => arena.sightings.incidents() >= incidents, 60_000);
   const close = async (): Promise<void> => {
     await arena.close();
