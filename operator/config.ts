@@ -16,8 +16,9 @@ export type ReadConfig = { readonly ok: true; readonly config: Config } | { read
 /** The environment of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The name of the lease that the replicas share. */
-export const leaseName = 'meldpunt-operator';
+/** The name of the lease that the replicas of one operator share. */
+export const leaseNameOf = ({ shard }: Pick<Config, 'shard'>): string =>
+  shard === '' ? 'meldpunt-operator' : `meldpunt-operator-${shard}`;
 
 const table = Object.entries(settings) as readonly (readonly [Field, Setting<unknown>])[];
 
@@ -80,6 +81,12 @@ const serverProblems = (config: Config, server: 'intake' | 'console'): string[] 
     : [`${names.address} is no loopback address, so ${names.cert} and ${names.key} have to be set.`];
 };
 
+/** Two operators that both served all namespaces would decide on everything twice. */
+const shardProblems = ({ shard, namespaces }: Config): string[] =>
+  shard === '' || namespaces.length > 0
+    ? []
+    : [`${settings.shard.name} is set, so ${settings.namespaces.name} must name the namespaces that are this operator's alone.`];
+
 /** What a console needs besides its address. */
 const consoleProblems = (config: Config): string[] => {
   const { consoleAddress, consoleUrl, consoleKey, consoleIssuer, consoleClientId, consoleNamespace, namespaces } = config;
@@ -118,6 +125,7 @@ const contradictions = (config: Config): string[] => {
     ...serverProblems(config, 'intake'),
     ...serverProblems(config, 'console'),
     ...consoleProblems(config),
+    ...shardProblems(config),
     ...halfStamp,
     ...halfMail,
     ...wrong('leaseRenewMs', 'leaseDurationMs'),

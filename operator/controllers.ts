@@ -117,15 +117,26 @@ export interface Wiring {
   readonly around: Surroundings & NotificationSurroundings;
   /** Whoever sends notifications, and has what it does written down. */
   readonly sending: Relation;
+  /** Whether the kinds without a namespace are decided upon here: of several operators one does it, or they would contradict each other for ever. */
+  readonly ofCluster: boolean;
 }
 
-/** The controllers of all kinds, in the order in which they are started: what others rest on comes first. */
-export const createControllers = (machinery: Machinery, caches: Caches, { evidence, around, sending }: Wiring): readonly Controller[] => [
+/** Of the kinds that belong to the whole cluster, those that everything else rests on. */
+const lawControllers = (machinery: Machinery, caches: Caches): readonly Controller[] => [
   createController({ ...machinery, cache: caches.policies, decide: ({ object, now }) => decidePolicy(object, now) }),
   createController({ ...machinery, cache: caches.regimes, decide: ({ object, now }) => decideRegime(object, now) }),
+];
+
+/** The controllers of all kinds, in the order in which they are started: what others rest on comes first. */
+export const createControllers = (
+  machinery: Machinery,
+  caches: Caches,
+  { evidence, around, sending, ofCluster }: Wiring,
+): readonly Controller[] => [
+  ...(ofCluster ? lawControllers(machinery, caches) : []),
   incidentController(machinery, caches, around),
   createEvidenceController(machinery, caches, evidence),
   notificationController(machinery, caches, around, sending),
   weaknessController(machinery, caches),
-  playbookController(machinery, caches),
+  ...(ofCluster ? [playbookController(machinery, caches)] : []),
 ];

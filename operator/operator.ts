@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Caches, createCaches, policyIn } from './caches.ts';
 import { checkpointsOf } from './checkpoints.ts';
-import { type Config, leaseName } from './config.ts';
+import { type Config, leaseNameOf } from './config.ts';
 import { createControllers, createSurroundings } from './controllers.ts';
 import { deliveriesOf, patienceOf } from './deliveries.ts';
 import { authorityOf, openersOf } from './evidences.ts';
@@ -179,6 +179,7 @@ const serve = async (
     evidence: { openers: openersOf(config), authority: authorityOf(config, log), observer: { ...metrics.evidence, log: observer.log } },
     around: { ...around, stepsFor: deliveries.stepsFor, patience: patienceOf(config) },
     sending: deliveries,
+    ofCluster: config.shard === '',
   });
   const controllers: readonly Startable[] = [
     ...deciding,
@@ -192,7 +193,7 @@ const serve = async (
     client,
     observer,
     namespace: config.namespace,
-    name: leaseName,
+    name: leaseNameOf(config),
     identity: `${instance}-${crypto.randomUUID().slice(0, 8)}`,
     times: { duration: config.leaseDurationMs, deadline: config.leaseRenewMs, retry: config.leaseRetryMs },
     onStarted: () => {

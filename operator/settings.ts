@@ -58,6 +58,8 @@ const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const name = (text: string): Parsed<string> =>
   label.test(text) ? accept(text) : refuse('a name as Kubernetes has them: lower case letters, digits and dashes, at most 63');
 
+const nameOrNone = (text: string): Parsed<string> => (text === '' ? accept('') : name(text));
+
 const names = (text: string): Parsed<readonly string[]> => {
   const list = text
     .split(',')
@@ -172,6 +174,12 @@ export const settings = {
     address,
   ),
   namespaces: setting('MELDPUNT_NAMESPACES', '', 'The namespaces to serve, with commas between them; all of them when left out.', names),
+  shard: setting(
+    'MELDPUNT_SHARD',
+    '',
+    'The name of this operator where several share a cluster, each with namespaces of its own: its lease is meldpunt-operator-NAME. One operator has none; it alone writes the status of policies, regimes and playbooks.',
+    nameOrNone,
+  ),
   namespace: setting(
     'MELDPUNT_NAMESPACE',
     'meldpunt-system',

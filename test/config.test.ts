@@ -10,6 +10,7 @@ const defaults: Config = {
   credentials: { kind: 'file', path: '/etc/meldpunt/kubeconfig' },
   metricsAddress: { host: '127.0.0.1', port: 9464 },
   namespaces: [],
+  shard: '',
   namespace: 'meldpunt-system',
   serviceAccount: 'meldpunt-operator',
   leaseDurationMs: 15_000,
@@ -84,6 +85,7 @@ const everySetting: Environment = {
   OPERATOR_KUBECONFIG: '/operator',
   KUBECONFIG: '/administrator',
   MELDPUNT_METRICS_ADDR: '[::1]:0',
+  MELDPUNT_SHARD: 'ministries',
   MELDPUNT_NAMESPACES: ' security, privacy ,security',
   MELDPUNT_NAMESPACE: 'incidents',
   MELDPUNT_SERVICE_ACCOUNT: 'register',
@@ -147,6 +149,7 @@ test('every setting can be set, and blanks around a value do not count', () => {
     credentials: { kind: 'file', path: '/operator' },
     metricsAddress: { host: '::1', port: 0 },
     namespaces: ['security', 'privacy'],
+    shard: 'ministries',
     namespace: 'incidents',
     serviceAccount: 'register',
     leaseDurationMs: 60_000,
@@ -265,6 +268,10 @@ const mistakes: readonly { readonly env: Environment; readonly problem: string }
   {
     env: { MELDPUNT_CONNECTIONS: '1e2' },
     problem: 'MELDPUNT_CONNECTIONS is "1e2", but must be a whole number from 1 to 512.',
+  },
+  {
+    env: { MELDPUNT_SHARD: 'ministries' },
+    problem: "MELDPUNT_SHARD is set, so MELDPUNT_NAMESPACES must name the namespaces that are this operator's alone.",
   },
   {
     env: { MELDPUNT_INTAKE_ADDR: 'on' },
