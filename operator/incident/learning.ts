@@ -1,6 +1,7 @@
 import type { IncidentReview } from '../api/types.gen.ts';
 import { sinceReopening } from './closure.ts';
 import { reviewOf } from './facts.ts';
+import { say } from './sentences.ts';
 import { type Blocker, type Check, when } from './standing.ts';
 
 /** Nobody follows a lesson that is nobody's, and nobody is reminded of one without a date: both are asked for before management approves (L4). */
@@ -9,31 +10,20 @@ const incomplete = ({ id, lessons = [] }: IncidentReview): readonly Blocker[] =>
     const fields = (['owner', 'dueAt'] as const).filter((field) => lesson[field] === undefined);
     return fields.length === 0 ? [] : [`${lesson.id} has no ${fields.join(' and no ')}`];
   });
-  return when(
-    lacking.length > 0,
-    'LessonsIncomplete',
-    'Responder',
-    `Of the lessons of review ${id}, ${lacking.join('; ')}: add a review that corrects it.`,
-  );
+  return when(lacking.length > 0, 'LessonsIncomplete', 'Responder', say('lessonsIncomplete', { review: id, lacking: lacking.join('; ') }));
 };
 
 /** What is still to be learned before the closure: a review with its root cause and its lessons, and the approval of management (P6, S7, L4). */
 export const learning: Check = ({ observed, closure }) => {
   const review = reviewOf(observed, closure);
-  if (review === undefined)
-    return when(true, 'ReviewMissing', 'Responder', 'No review: add an entry with root cause and lessons to spec.review.');
+  if (review === undefined) return when(true, 'ReviewMissing', 'Responder', say('reviewMissing', {}));
   const approval = sinceReopening(observed.incident.spec.approvals, closure)
     .filter((entry) => entry.subject === 'Lessons' && entry.of === review.id)
     .at(-1);
   return [
-    ...when((review.rootCause ?? '') === '', 'RootCauseMissing', 'Responder', `Review ${review.id} names no root cause.`),
-    ...when((review.lessons ?? []).length === 0, 'LessonsMissing', 'Responder', `Review ${review.id} draws no lesson.`),
+    ...when((review.rootCause ?? '') === '', 'RootCauseMissing', 'Responder', say('rootCauseMissing', { review: review.id })),
+    ...when((review.lessons ?? []).length === 0, 'LessonsMissing', 'Responder', say('lessonsMissing', { review: review.id })),
     ...incomplete(review),
-    ...when(
-      approval?.decision !== 'Approve',
-      'LessonsNotApproved',
-      'Management',
-      `Management has not approved the lessons of review ${review.id}.`,
-    ),
+    ...when(approval?.decision !== 'Approve', 'LessonsNotApproved', 'Management', say('lessonsNotApproved', { review: review.id })),
   ];
 };

@@ -12,6 +12,7 @@ import type { Form } from '../forms/form.ts';
 import { type Html, html } from '../html.ts';
 import type { Dossier, Readable } from '../register.ts';
 import { formLinks } from './acting.ts';
+import { blockerText } from './blocker.ts';
 import { clock, doneNote, pathOf, roleName, tableOf, tagsOf, text } from './parts.ts';
 
 /** What blocks closure, and who can lift it: the first of them is who is next. */
@@ -23,7 +24,7 @@ const blockers = (asked: Asked, { status }: Incident): Html => {
   return html`<h2>${words.section.blocks}</h2>${
     found.length === 0
       ? html`<p class="note good">${words.nothingBlocks}</p>`
-      : html`${next}<ul>${found.map(({ message, role }) => html`<li><strong>${roleName(asked, role)}</strong><br><span lang="en">${message}</span></li>`)}</ul>`
+      : html`${next}<ul>${found.map(({ message, role }) => html`<li><strong>${roleName(asked, role)}</strong><br>${blockerText(asked, message)}</li>`)}</ul>`
   }`;
 };
 
