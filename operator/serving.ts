@@ -47,6 +47,7 @@ const start = ({ config, client, credentials, caches, metrics }: ServingOptions,
     clientOf: (token) => createClient(inNameOf(connection, token)),
     policy: () => policyIn(caches),
     regimes: () => caches.regimes.values(),
+    incidents: caches.incidents,
     observer,
   });
   return {

@@ -8,8 +8,8 @@ import type { KubeObject } from '../kube/object.ts';
 /** What somebody may read, or that they may not: a part of a page that is not theirs must not hide the rest. */
 export type Readable<T> = { readonly kind: 'read'; readonly items: readonly T[] } | { readonly kind: 'refused' };
 
-/** So many records one list shows; whoever looks for another one narrows it down. */
-export const shownAtMost = 100;
+/** So many records one list that has no pages shows. */
+const shownAtMost = 100;
 
 /** So many a download holds at most, to bound what one click costs. */
 const downloadedAtMost = 20_000;
@@ -44,25 +44,23 @@ const readable = async <T>(reading: Promise<readonly T[]>): Promise<Readable<T>>
   }
 };
 
-/** Which incidents a list shows. */
-export type Shown = 'open' | 'all' | NonNullable<NonNullable<Incident['status']>['phase']>;
-
-const selectorOf = (shown: Shown): string | undefined => {
-  if (shown === 'all') return undefined;
-  return shown === 'open' ? 'status.phase!=Closed,status.phase!=Dismissed' : `status.phase=${shown}`;
-};
-
-/** What is due first stands first; what has no deadline comes last, the newest first. */
-const byUrgency = (a: Incident, b: Incident): number => {
-  const due = ({ status }: Incident): string => status?.nextDeadline ?? '9999';
-  return due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : a.metadata.creationTimestamp < b.metadata.creationTimestamp ? 1 : -1;
-};
-
-/** The incidents of a namespace, the most urgent first. Throws where they may not be read. */
-export const incidentsIn = async (client: Client, namespace: string, shown: Shown): Promise<readonly Incident[]> => {
-  const fieldSelector = selectorOf(shown);
-  const found = await list<Incident>(client, kinds.Incident, { namespace, ...(fieldSelector !== undefined && { fieldSelector }) });
-  return found.toSorted(byUrgency);
+/**
+ * Of some namespaces those of which somebody may list the incidents, by listing one as them. Throws the refusal of the API server where
+ * that is none of them.
+ */
+export const listedBy = async (client: Client, namespaces: readonly string[]): Promise<readonly string[]> => {
+  const tried = await Promise.allSettled(
+    namespaces.map(async (namespace) => {
+      await list<Incident>(client, kinds.Incident, { namespace, most: 1 });
+      return namespace;
+    }),
+  );
+  const refused = tried.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+  const failed = refused.find((error) => !hasCode(error, 'Forbidden'));
+  if (failed !== undefined) throw failed;
+  const allowed = tried.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  if (allowed.length === 0 && refused.length > 0) throw refused[0];
+  return allowed;
 };
 
 /** The weaknesses that wait for an evaluation. */

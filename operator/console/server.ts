@@ -1,9 +1,11 @@
-import type { IncidentPolicy, ReportingRegime } from '../api/types.gen.ts';
+import type { Incident, IncidentPolicy, ReportingRegime } from '../api/types.gen.ts';
 import { createBodies } from '../inbound/body.ts';
 import { type Listener, startListener } from '../inbound/listener.ts';
 import type { TlsFiles } from '../inbound/tls.ts';
+import type { Cache } from '../kube/cache.ts';
 import type { Client } from '../kube/client.ts';
 import type { Observer } from '../kube/observer.ts';
+import { createAgenda } from './agenda.ts';
 import { createCookies } from './cookies.ts';
 import { createFormTokens } from './form-token.ts';
 import { createHandler, type Route } from './handle.ts';
@@ -40,6 +42,8 @@ export interface ConsoleOptions {
   readonly clientOf: (token: string) => Client;
   readonly policy: () => IncidentPolicy | undefined;
   readonly regimes: () => Iterable<ReportingRegime>;
+  /** What the operator's own watch holds, of which lists take their order. */
+  readonly incidents: Pick<Cache<Incident>, 'values' | 'subscribe' | 'synced'>;
   readonly observer: Pick<Observer, 'log'>;
 }
 
@@ -84,7 +88,7 @@ const partsOf = (options: ConsoleOptions) => {
           { method: 'GET', path: /^\/sign-in$/, handle: signIn.begin },
           { method: 'GET', path: /^\/callback$/, handle: signIn.finish },
           { method: 'POST', path: /^\/sign-out$/, handle: signIn.leave },
-          ...consoleRoutes({ namespaces, clientOf, tokens, seals, regimes }),
+          ...consoleRoutes({ namespaces, clientOf, tokens, seals, regimes, agenda: createAgenda(options.incidents) }),
         ] as const satisfies readonly Route[])),
   ];
   return { routes, tokens, cookies, sessions };

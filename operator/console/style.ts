@@ -40,6 +40,10 @@ p,ul,ol{margin:.5rem 0}
 .good{border-color:var(--good)}.good h1,.good h2{color:var(--good)}
 .good h1{margin-top:.2rem}
 form.stack{margin:1rem 0}
+form.row{display:flex;flex-wrap:wrap;gap:0 1rem;align-items:end}
+form.row .field{flex:1 1 14rem;margin:.5rem 0}
+form.row .buttons{margin:.5rem 0}
+.pager .buttons{margin:.5rem 0}
 .field{margin:1.25rem 0}
 .field.wrong{border-left:5px solid var(--bad);padding-left:.75rem}
 label,legend,.label{font-weight:600;display:block;padding:0}

@@ -30,7 +30,7 @@ test('duties, questions, roles and times are named as people name them', () => {
   const shown = (message: string): string => textOf(blockerText(asked, message));
   assert.is(
     shown(say('dutyOpen', { duty: 'gdpr-authority', dueAt: '2026-10-26T07:12:00Z' })),
-    'Melding aan de gegevensbeschermingsautoriteit: nog te doen, tegen 26 oktober 2026 om 08:12 uur (07:12 UTC).',
+    'Melding aan de gegevensbeschermingsautoriteit: nog te doen, tegen 26 oktober 2026 om 08:12\u00a0uur (07:12 UTC).',
   );
   assert.is(shown(say('notContained', {})), 'Nog niet ingeperkt.');
   assert.match(shown(say('questionsOpen', { questions: 'cause, impact' })), /^Onbeantwoord: .+; .+\.$/);

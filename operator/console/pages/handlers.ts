@@ -1,9 +1,9 @@
-import type { Incident } from '../../api/types.gen.ts';
 import { renderCsv } from '../../document/csv.ts';
 import { renderHtml } from '../../document/html.ts';
-import type { Client } from '../../kube/client.ts';
+import { KubeError } from '../../kube/errors.ts';
 import { breachDocument } from '../../report/breach-document.ts';
 import { breachRegister, breachRows } from '../../report/breach-register.ts';
+import type { Shown, Slice } from '../agenda.ts';
 import type { Asked, PageHandler } from '../asked.ts';
 import { zoneOf } from '../asked.ts';
 import { formsFor } from '../forms/catalogue.ts';
@@ -11,7 +11,7 @@ import type { FormKind } from '../forms/form.ts';
 import { approve } from '../forms/learn.ts';
 import { sign } from '../forms/notification.ts';
 import type { Route } from '../handle.ts';
-import { breachSourceOf, dossierOf, incidentsIn, weaknessesIn } from '../register.ts';
+import { breachSourceOf, dossierOf, listedBy, weaknessesIn } from '../register.ts';
 import { rightsOf } from '../rights.ts';
 import { formPage } from './acting.ts';
 import { breachesPage } from './breaches.ts';
@@ -25,27 +25,29 @@ import { createStatisticsPages } from './statistics.ts';
 import { summaryPage } from './summary.ts';
 import { createWeaknessPages } from './weaknesses.ts';
 
-const incidentsFrom = async (
-  client: Client,
-  namespaces: readonly string[],
-  shown: Parameters<typeof incidentsIn>[2],
-): Promise<readonly Incident[]> => (await Promise.all(namespaces.map((namespace) => incidentsIn(client, namespace, shown)))).flat();
+/** The page of a list that somebody asked for; anything else that stands there is the first one. */
+const pageIn = (text: string | null): number => (/^[1-9]\d{0,5}$/.test(text ?? '') ? Number(text) : 1);
 
 /** The lists: what waits, what there is, and the register of breaches. */
-const createLists = ({ namespaces, clientOf }: ConsolePagesOptions) => {
+const createLists = ({ namespaces, clientOf, agenda }: ConsolePagesOptions) => {
+  const slice = async (asked: Asked, shown: Shown, search: string): Promise<Slice> => {
+    if (!agenda.isWhole()) throw new KubeError('Unavailable', 'list Incident', { status: 503, retryAfter: 5_000 });
+    const { client } = somebodyOf(asked, clientOf);
+    return agenda.slice({ namespaces: await listedBy(client, namespaces), shown, search, page: pageIn(asked.query.get('page')) });
+  };
   const inbox: PageHandler = async (asked) => {
     const { client } = somebodyOf(asked, clientOf);
-    const [incidents, weaknesses] = await Promise.all([
-      incidentsFrom(client, namespaces, 'Reported'),
+    const [found, weaknesses] = await Promise.all([
+      slice(asked, 'Reported', ''),
       Promise.all(namespaces.map((namespace) => weaknessesIn(client, namespace))),
     ]);
     const readable = weaknesses.flatMap((each) => (each.kind === 'read' ? each.items : []));
-    return inboxPage(asked, incidents, { kind: 'read', items: readable });
+    return inboxPage(asked, found, { kind: 'read', items: readable });
   };
   const register: PageHandler = async (asked) => {
-    const { client } = somebodyOf(asked, clientOf);
     const shown = shownIn(asked.query.get('phase'));
-    return registerPage(asked, shown, await incidentsFrom(client, namespaces, shown));
+    const search = (asked.query.get('q') ?? '').trim().slice(0, 200);
+    return registerPage(asked, shown, search, await slice(asked, shown, search));
   };
   const breachEntries = async (asked: Asked) => {
     const { client } = somebodyOf(asked, clientOf);

@@ -1,10 +1,11 @@
 import type { Incident, Weakness } from '../../api/types.gen.ts';
 import { recordTerms } from '../../notification/words/record.ts';
+import { onePage, type Shown, type Slice } from '../agenda.ts';
 import type { Asked, Page } from '../asked.ts';
 import { titleOf } from '../asked.ts';
-import { selectField } from '../fields.ts';
+import { lineField, selectField } from '../fields.ts';
 import { type Html, html } from '../html.ts';
-import { type Readable, type Shown, shownAtMost } from '../register.ts';
+import type { Readable } from '../register.ts';
 import { clock, dueOf, pathOf, roleName, tableOf, tagsOf } from './parts.ts';
 
 const incidentTable = (asked: Asked, caption: string, incidents: readonly Incident[]): Html => {
@@ -31,11 +32,27 @@ const weaknessTable = (asked: Asked, weaknesses: Readable<Weakness>): Html => {
   return html`<h2>${words.inbox.weaknesses}</h2>${tableOf(words.inbox.weaknesses, columns, rows)}`;
 };
 
+/** Where somebody is in a list, and the ways to the rest of it. */
+const pager = (asked: Asked, { page, pages, total }: Slice): Html => {
+  const { register } = asked.words.console;
+  const to = (wanted: number): string => {
+    const query = new URLSearchParams(asked.query);
+    query.set('page', String(wanted));
+    return `?${query}`;
+  };
+  const first = (page - 1) * onePage + 1;
+  const place = register.place(first, Math.min(total, page * onePage), total);
+  if (pages === 1) return html`<p class="soft">${place}</p>`;
+  return html`<nav class="pager" aria-label="${register.pages}"><p class="soft">${place}</p><div class="buttons">${
+    page > 1 ? html`<a class="button plain" rel="prev" href="${to(page - 1)}">${register.previous}</a>` : ''
+  }${page < pages ? html`<a class="button plain" rel="next" href="${to(page + 1)}">${register.next}</a>` : ''}</div></nav>`;
+};
+
 /** The inbox of the contact point (E1, A8). */
-export const inboxPage = (asked: Asked, incidents: readonly Incident[], weaknesses: Readable<Weakness>): Page => {
+export const inboxPage = (asked: Asked, found: Slice, weaknesses: Readable<Weakness>): Page => {
   const { inbox } = asked.words.console;
   const main = html`<h1>${inbox.title}</h1><p>${inbox.intro}</p>
-${incidents.length === 0 ? html`<p class="note good">${inbox.empty}</p>` : incidentTable(asked, inbox.title, incidents)}
+${found.total === 0 ? html`<p class="note good">${inbox.empty}</p>` : html`${incidentTable(asked, inbox.title, found.items)}${pager(asked, found)}`}
 ${weaknessTable(asked, weaknesses)}`;
   return { kind: 'page', status: 200, title: inbox.title, main };
 };
@@ -45,8 +62,8 @@ const phases = ['Reported', 'Confirming', 'Containing', 'Eradicating', 'Recoveri
 /** What a list is to show, from the address; the open ones where it says nothing that there is. */
 export const shownIn = (text: string | null): Shown => (text === 'all' ? 'all' : (phases.find((each) => each === text) ?? 'open'));
 
-/** The incidents that somebody may read. */
-export const registerPage = (asked: Asked, shown: Shown, incidents: readonly Incident[]): Page => {
+/** The incidents that somebody may read, the most urgent first; found by their reference, their title, or what was hit. */
+export const registerPage = (asked: Asked, shown: Shown, search: string, found: Slice): Page => {
   const { register, column } = asked.words.console;
   const { phase } = recordTerms[asked.language];
   const options = [
@@ -55,8 +72,7 @@ export const registerPage = (asked: Asked, shown: Shown, incidents: readonly Inc
     ...phases.map((value) => ({ value, text: phase[value] })),
   ];
   const main = html`<h1>${register.title}</h1>
-<form class="stack" method="get" action="/incidents">${selectField({ name: 'phase', label: column.phase, value: shown }, options)}<div class="buttons"><button class="plain">${register.filter}</button></div></form>
-${incidents.length === 0 ? html`<p>${register.empty}</p>` : incidentTable(asked, register.title, incidents)}
-${incidents.length < shownAtMost ? '' : html`<p class="note">${register.more}</p>`}`;
+<form class="stack row" method="get" action="/incidents" role="search">${lineField({ name: 'q', label: register.search, value: search })}${selectField({ name: 'phase', label: column.phase, value: shown }, options)}<div class="buttons"><button class="plain">${register.filter}</button></div></form>
+${found.total === 0 ? html`<p>${register.empty}</p>` : html`${incidentTable(asked, register.title, found.items)}${pager(asked, found)}`}`;
   return { kind: 'page', status: 200, title: register.title, main };
 };

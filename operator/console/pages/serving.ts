@@ -1,5 +1,6 @@
 import type { ReportingRegime } from '../../api/types.gen.ts';
 import type { Client } from '../../kube/client.ts';
+import type { Agenda } from '../agenda.ts';
 import type { Asked, Session } from '../asked.ts';
 import type { FormTokens } from '../form-token.ts';
 import type { FormKind } from '../forms/form.ts';
@@ -14,6 +15,8 @@ export interface ConsolePagesOptions {
   readonly tokens: FormTokens;
   readonly seals: Pick<Seals, 'digest'>;
   readonly regimes: () => Iterable<ReportingRegime>;
+  /** The order of the incidents. */
+  readonly agenda: Agenda;
 }
 
 /** Who asks, with the client that acts as them. A page that needs somebody is not reached by nobody; see `handle.ts`. */

@@ -13,7 +13,11 @@ export const de: ConsoleWords = {
     open: 'Offen',
     all: 'Alle',
     filter: 'Zeige',
-    more: 'Nur die ersten hundert werden gezeigt; wählen Sie eine Phase.',
+    search: 'Kennung, Titel oder was betroffen ist',
+    pages: 'Seiten',
+    previous: 'Vorige',
+    next: 'Nächste',
+    place: (first, last, total) => `${first} bis ${last} von ${total}`,
     empty: 'Es gibt keine.',
   },
   breaches: {

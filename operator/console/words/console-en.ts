@@ -13,7 +13,11 @@ export const en: ConsoleWords = {
     open: 'Open',
     all: 'All',
     filter: 'Show',
-    more: 'Only the first hundred are shown; narrow it down by a phase.',
+    search: 'Reference, title or what was hit',
+    pages: 'Pages',
+    previous: 'Previous',
+    next: 'Next',
+    place: (first, last, total) => `${first} to ${last} of ${total}`,
     empty: 'There are none.',
   },
   breaches: {

@@ -13,7 +13,11 @@ export const fr: ConsoleWords = {
     open: 'Ouverts',
     all: 'Tous',
     filter: 'Afficher',
-    more: 'Seuls les cent premiers sont affichés ; choisissez une phase.',
+    search: 'Référence, titre ou ce qui a été touché',
+    pages: 'Pages',
+    previous: 'Précédente',
+    next: 'Suivante',
+    place: (first, last, total) => `${first} à ${last} sur ${total}`,
     empty: 'Il n’y en a pas.',
   },
   breaches: {

@@ -13,7 +13,11 @@ export const nl: ConsoleWords = {
     open: 'Open',
     all: 'Alle',
     filter: 'Toon',
-    more: 'Alleen de eerste honderd worden getoond; kies een fase.',
+    search: 'Referentie, titel of wat geraakt is',
+    pages: 'Bladzijden',
+    previous: 'Vorige',
+    next: 'Volgende',
+    place: (first, last, total) => `${first} tot ${last} van ${total}`,
     empty: 'Er zijn er geen.',
   },
   breaches: {

@@ -8,7 +8,11 @@ export interface ConsoleWords {
     readonly open: string;
     readonly all: string;
     readonly filter: string;
-    readonly more: string;
+    readonly search: string;
+    readonly pages: string;
+    readonly previous: string;
+    readonly next: string;
+    readonly place: (first: number, last: number, total: number) => string;
     readonly empty: string;
   };
   readonly breaches: {

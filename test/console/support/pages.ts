@@ -83,9 +83,12 @@ const handling = (asked: Asked): readonly (readonly [string, Page])[] => {
   const doing = { ...asked, query: new URLSearchParams('done=1') };
   const everything = () => true;
   return [
-    ['inbox', inboxPage(asked, [incident, reportedIncident()], read(weakness))],
-    ['inbox-empty', inboxPage(asked, [], { kind: 'refused' })],
-    ['register', registerPage(asked, 'open', Array.from({ length: 100 }, () => incident).slice(0, 3))],
+    ['inbox', inboxPage(asked, { items: [incident, reportedIncident()], page: 1, pages: 1, total: 2 }, read(weakness))],
+    ['inbox-empty', inboxPage(asked, { items: [], page: 1, pages: 1, total: 0 }, { kind: 'refused' })],
+    [
+      'register',
+      registerPage(asked, 'open', 'laptop', { items: Array.from({ length: 50 }, () => incident), page: 2, pages: 200, total: 10_000 }),
+    ],
     ['incident', incidentPage(doing, { ...dossier, evidence: read(item) }, formsFor('Incident', incident, everything))],
     ['incident-reported', incidentPage(asked, { ...dossier, incident: reportedIncident() }, [])],
     ['summary', summaryPage(asked, incident, state('Incident', approve as unknown as Form, incident))],
