@@ -24,6 +24,7 @@ footer{border-top:1px solid var(--faint);padding-top:.75rem;padding-bottom:1.5re
 footer form{margin:0 0 0 auto}
 h1,h2,h3{line-height:1.2;text-wrap:balance;margin:1.5rem 0 .5rem}
 h1{font-size:1.6rem;margin-top:.75rem}
+h1::first-letter{text-transform:uppercase}
 h2{font-size:1.25rem}
 h3{font-size:1.05rem}
 p,ul,ol{margin:.5rem 0}

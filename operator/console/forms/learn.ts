@@ -22,7 +22,7 @@ export const weakness: Form<Incident> = {
   },
 };
 
-const lessonRows = 4;
+const lessonRows = 3;
 const controlRows = 2;
 
 /** S7, P6, L2 to L4: the cause behind the causes, what is to be learned by whom and by when, and whether the controls were adequate. */

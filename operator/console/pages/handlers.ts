@@ -19,21 +19,19 @@ import { createEvidencePages } from './evidence.ts';
 import { incidentPage } from './incident.ts';
 import { inboxPage, registerPage, shownIn } from './lists.ts';
 import { createNotificationPages } from './notifications.ts';
+import { pageIn } from './pager.ts';
 import { createForms, stateOf } from './records.ts';
 import { type ConsolePagesOptions, documentAnswer, somebodyOf } from './serving.ts';
 import { createStatisticsPages } from './statistics.ts';
 import { summaryPage } from './summary.ts';
 import { createWeaknessPages } from './weaknesses.ts';
 
-/** The page of a list that somebody asked for; anything else that stands there is the first one. */
-const pageIn = (text: string | null): number => (/^[1-9]\d{0,5}$/.test(text ?? '') ? Number(text) : 1);
-
 /** The lists: what waits, what there is, and the register of breaches. */
 const createLists = ({ namespaces, clientOf, agenda }: ConsolePagesOptions) => {
   const slice = async (asked: Asked, shown: Shown, search: string): Promise<Slice> => {
     if (!agenda.isWhole()) throw new KubeError('Unavailable', 'list Incident', { status: 503, retryAfter: 5_000 });
     const { client } = somebodyOf(asked, clientOf);
-    return agenda.slice({ namespaces: await listedBy(client, namespaces), shown, search, page: pageIn(asked.query.get('page')) });
+    return agenda.slice({ namespaces: await listedBy(client, namespaces), shown, search, page: pageIn(asked) });
   };
   const inbox: PageHandler = async (asked) => {
     const { client } = somebodyOf(asked, clientOf);

@@ -1,11 +1,12 @@
 import type { Incident, Weakness } from '../../api/types.gen.ts';
 import { recordTerms } from '../../notification/words/record.ts';
-import { onePage, type Shown, type Slice } from '../agenda.ts';
+import type { Shown, Slice } from '../agenda.ts';
 import type { Asked, Page } from '../asked.ts';
 import { titleOf } from '../asked.ts';
 import { lineField, selectField } from '../fields.ts';
 import { type Html, html } from '../html.ts';
 import type { Readable } from '../register.ts';
+import { pager } from './pager.ts';
 import { clock, dueOf, pathOf, roleName, tableOf, tagsOf } from './parts.ts';
 
 const incidentTable = (asked: Asked, caption: string, incidents: readonly Incident[]): Html => {
@@ -30,22 +31,6 @@ const weaknessTable = (asked: Asked, weaknesses: Readable<Weakness>): Html => {
   ]);
   const columns = [words.term.item, words.term.what, words.column.reported].map((heading) => ({ heading }));
   return html`<h2>${words.inbox.weaknesses}</h2>${tableOf(words.inbox.weaknesses, columns, rows)}`;
-};
-
-/** Where somebody is in a list, and the ways to the rest of it. */
-const pager = (asked: Asked, { page, pages, total }: Slice): Html => {
-  const { register } = asked.words.console;
-  const to = (wanted: number): string => {
-    const query = new URLSearchParams(asked.query);
-    query.set('page', String(wanted));
-    return `?${query}`;
-  };
-  const first = (page - 1) * onePage + 1;
-  const place = register.place(first, Math.min(total, page * onePage), total);
-  if (pages === 1) return html`<p class="soft">${place}</p>`;
-  return html`<nav class="pager" aria-label="${register.pages}"><p class="soft">${place}</p><div class="buttons">${
-    page > 1 ? html`<a class="button plain" rel="prev" href="${to(page - 1)}">${register.previous}</a>` : ''
-  }${page < pages ? html`<a class="button plain" rel="next" href="${to(page + 1)}">${register.next}</a>` : ''}</div></nav>`;
 };
 
 /** The inbox of the contact point (E1, A8). */

@@ -60,7 +60,7 @@ export interface Judge {
   readonly page: (shown: Page, name: string) => Promise<readonly string[]>;
   /** The same for a text of HTML with its style. */
   readonly text: (markup: string, name: string) => Promise<readonly string[]>;
-  /** Whether it fits, which is all that another language changes. */
+  /** Whether it fits a small telephone, which is all that another language changes: what fits there fits a desk. */
   readonly width: (markup: string, name: string) => Promise<readonly string[]>;
 }
 
@@ -90,10 +90,10 @@ export const createJudge = async (browser: Browser): Promise<Judge> => {
   const windows = await Promise.all(
     widths.map(async (width) => ({ width, window: await (await windowOf(browser, { width, script: true })).newPage() })),
   );
-  const look = async (markup: string, name: string, whole: boolean): Promise<readonly string[]> => {
+  const look = async (markup: string, name: string, whole: boolean, at = windows): Promise<readonly string[]> => {
     const styled = markup.replace(/<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`);
     const found: string[] = [];
-    for (const { width, window } of windows) {
+    for (const { width, window } of at) {
       await window.setContent(styled);
       found.push(...(await judged(window, width, name, whole)));
     }
@@ -101,7 +101,7 @@ export const createJudge = async (browser: Browser): Promise<Judge> => {
   };
   return {
     text: (markup, name) => look(markup, name, true),
-    width: (markup, name) => look(markup, name, false),
+    width: (markup, name) => look(markup, name, false, windows.slice(0, 1)),
     page: async (shown, name) => look(await shown.content(), name, true),
   };
 };

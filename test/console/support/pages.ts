@@ -115,12 +115,23 @@ const handling = (asked: Asked): readonly (readonly [string, Page])[] => {
   ];
 };
 
-/** The pages in a language. */
-export const pagesIn = (language: Language): readonly NamedPage[] => {
-  const asked = askedFor({ language });
-  const signed = askedFor({ language, policy: scaledPolicy(), path: '/incidents', session: { user: 'a.verbeke', token: 't', expires: 0 } });
+const signedIn = (language: Language): Asked =>
+  askedFor({ language, policy: scaledPolicy(), path: '/incidents', session: { user: 'a.verbeke', token: 't', expires: 0 } });
+
+/** The pages that show something, in a language. */
+export const shownPagesIn = (language: Language): readonly NamedPage[] => {
+  const [asked, signed] = [askedFor({ language }), signedIn(language)];
   return [
     ...reporting(asked).map(([name, page]) => ({ name, asked, page })),
-    ...[...handling(signed), ...filling(signed)].map(([name, page]) => ({ name, asked: signed, page })),
+    ...handling(signed).map(([name, page]) => ({ name, asked: signed, page })),
   ];
 };
+
+/** The forms by which records are changed, in a language. */
+export const formPagesIn = (language: Language): readonly NamedPage[] => {
+  const signed = signedIn(language);
+  return filling(signed).map(([name, page]) => ({ name, asked: signed, page }));
+};
+
+/** All pages in a language. */
+export const pagesIn = (language: Language): readonly NamedPage[] => [...shownPagesIn(language), ...formPagesIn(language)];

@@ -28,8 +28,8 @@ export interface SignedProduct extends ConsoleProduct {
   readonly provider: OpenIdProvider;
 }
 
-/** Starts a provider, an API server that trusts it, and a console at which people sign in there. */
-export const startSignedProduct = async (trust: Trust): Promise<SignedProduct> => {
+/** Starts a provider, an API server that trusts it, and a console at which people sign in there; `more` are further settings. */
+export const startSignedProduct = async (trust: Trust, more: Readonly<Record<string, string>> = {}): Promise<SignedProduct> => {
   const port = await freePort();
   const provider = await startProvider(trust, `https://localhost:${port}`);
   try {
@@ -40,6 +40,7 @@ export const startSignedProduct = async (trust: Trust): Promise<SignedProduct> =
       MELDPUNT_CONSOLE_OIDC_CLIENT_ID: provider.clientId,
       MELDPUNT_CONSOLE_OIDC_CLIENT_SECRET: trust.secret,
       NODE_EXTRA_CA_CERTS: trust.ca,
+      ...more,
     };
     const product = await startConsoleProduct(trust, settings, { apiServerFlags: oidcFlags(provider, trust) });
     const stop = async (): Promise<void> => {
