@@ -7,7 +7,7 @@ export const style = `:root{color-scheme:light dark;--ink:#1b1f24;--soft:#4f5762
 html{scroll-padding-top:1rem}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 "Source Sans 3","Segoe UI",system-ui,sans-serif;overflow-wrap:break-word}
 a{color:var(--accent)}
-:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+:focus-visible,input[type=datetime-local]:focus-within{outline:3px solid var(--accent);outline-offset:2px}
 .skip,.out{position:absolute;left:-999rem}
 .skip:focus{left:.5rem;top:.5rem;background:var(--paper);padding:.5rem 1rem;z-index:1}
 .bar,main,footer{max-width:60rem;margin:0 auto;padding:0 1rem}
