@@ -34,6 +34,11 @@ const checks: readonly Check[] = [
     problems: program('node', 'scripts/metrics-page.ts', '--check'),
   },
   {
+    name: 'page of commands',
+    promise: 'docs/reference/cli.md follows from the commands',
+    problems: program('node', 'scripts/cli-page.ts', '--check'),
+  },
+  {
     name: 'chart pages',
     promise: 'schema and README of the chart follow from values and settings',
     problems: program('node', 'scripts/chart-pages.ts', '--check'),

@@ -92,6 +92,7 @@ export const commands: readonly Command[] = [
     summary: 'gathers what somebody needs to help, without names, texts and secrets',
     load: () => import('./support-command.ts'),
   },
+  { name: 'completion', summary: 'prints what completes this program in bash, zsh or fish', load: () => import('./completion-command.ts') },
 ];
 
 /** The help text of the program. */
@@ -106,6 +107,8 @@ const respondTo = async (args: string[], terminal: Terminal): Promise<Response> 
   const [name = 'help', ...rest] = args;
   if (['help', '--help', '-h'].includes(name) && rest.length === 0) return said(usage);
   const [wanted, asked] = name === 'help' ? [rest[0], ['--help']] : [name, rest];
+  // Asked by kubectl_complete-incident and the scripts of shells, not by people.
+  if (name === '__complete') return (await import('./completion-command.ts')).completeLine(commands, rest);
   const command = commands.find((one) => one.name === wanted);
   if (command === undefined) return stop(`There is no command ${wanted}.\n\n${usage}`);
   return (await command.load()).run(asked, terminal);
