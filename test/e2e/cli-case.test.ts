@@ -296,7 +296,10 @@ test('four people who write to one record at once are all written down', async (
 
 test('kubectl completes the plugin, with the names of records that somebody may read', async () => {
   assert.is(await typed('s.wouters', `kubectl __complete incident act ${flags} exer`), 'exercise\n:4\n');
-  assert.is(await typed('s.wouters', 'kubectl __complete incident tri'), 'triage\tsays what a report is, on the one scale; the CISO or DPO confirm it\n:4\n');
+  assert.is(
+    await typed('s.wouters', 'kubectl __complete incident tri'),
+    'triage\tsays what a report is, on the one scale; the CISO or DPO confirm it\n:4\n',
+  );
 });
 
 test.run();
