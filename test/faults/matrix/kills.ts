@@ -169,6 +169,8 @@ const divided = (ground: Ground): Play => {
       const cut = performance.now();
       await until('the other one leads', () => other !== undefined && leads(other), 30_000);
       ledAt = ground.tap.now();
+      // Until its lease lapsed it went on sending, and whoever follows cannot know what became of that.
+      await arena.doubtClaimed();
       took.push(`other led after ${((performance.now() - cut) / 1000).toFixed(1)} s`);
     },
     slack: 3,
