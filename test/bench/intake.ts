@@ -64,7 +64,7 @@ const series = async (receivers: readonly Receiver[]): Promise<Readonly<Record<s
       const sum = (metric: string): number => Math.max(...pages.map((page) => sumOf(page, metric)));
       return sum('meldpunt_incidents') >= incidents && sum('meldpunt_queue_depth') === 0;
     },
-    600_000,
+    1_800_000,
   );
   const names = new Set(pages.flatMap(Object.keys));
   return Object.fromEntries(
