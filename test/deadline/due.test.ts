@@ -32,6 +32,31 @@ test('a zone off by half an hour keeps its own hours', () => {
   });
 });
 
+test('a zone off by three quarters of an hour has its hours where its own clock has them', () => {
+  const calendar: Calendar = { timezone: 'Asia/Kathmandu', holidays: new Set() };
+  // 10:17 there is 04:32 in UTC; its hour ends at 11:00 there, 05:15 in UTC.
+  assert.equal(due({ from: '2026-06-09T10:17:00+05:45', within: 'PT24H', calendar }), {
+    dueAt: '2026-06-10T04:32:00Z',
+    legalDueAt: '2026-06-10T05:15:00Z',
+    contested: null,
+    relief: null,
+  });
+});
+
+test('a period that is no whole number of hours ends on the clock, also by the rule for acts of the Union', () => {
+  const outcome = dueOf({ from: '2026-06-09T10:17:00Z', within: 'PT1H30M', calendar: brussels });
+  assert.ok(outcome.ok);
+  assert.equal([outcome.value.dueAt, outcome.value.legalDueAt], ['2026-06-09T11:47:00Z', '2026-06-09T11:47:00Z']);
+  assert.match(outcome.value.basis, 'Not a whole number of hours');
+});
+
+test('the contested reading is left out for whoever does not ask, and nothing else changes', () => {
+  const period = { from: '2026-10-23T09:12:00+02:00', within: 'PT72H', calendar: brussels } as const;
+  const [asked, not] = [dueOf(period), dueOf({ ...period, contested: false })];
+  assert.ok(asked.ok && not.ok && asked.value.contested !== null);
+  assert.equal(not.value, { ...asked.value, contested: null });
+});
+
 test('a fraction of a second is kept', () => {
   assert.equal(due({ from: '2026-06-09T10:17:00.000000001Z', within: 'PT1H30M', counting: 'AsWritten' }), {
     dueAt: '2026-06-09T11:47:00.000000001Z',

@@ -27,6 +27,8 @@ const table: readonly (readonly [string, Omit<DeadlineFacts, 'dueAt'>, string, s
   ['waived too late', { waivedAt: after }, after, 'Missed'],
   ['superseded in time', { supersededAt: before }, after, 'Superseded'],
   ['superseded too late', { supersededAt: after }, after, 'Missed'],
+  ['waived at a moment that nobody can read', { waivedAt: 'soon' }, after, 'INVALID_FORMAT'],
+  ['superseded at a day instead of a moment', { supersededAt: '2026-10-25' }, after, 'TIME_REQUIRED'],
   ['waived, and then done in time all the same', { waivedAt: before, metAt: dueAt }, after, 'Met'],
   ['waived in time and done late', { waivedAt: before, metAt: after }, after, 'Waived'],
   ['waived too late and done later', { waivedAt: justAfter, metAt: after }, after, 'MetLate'],

@@ -1,9 +1,9 @@
 // A thousand hostile objects: the API server refuses them with a sentence, or the operator copes with them, and nobody else notices.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readDefinitions } from '../../crds/schema.ts';
 import { type KindName, kinds } from '../../operator/api/kinds.ts';
 import { type Answer, type Manifest, type Person, personOf } from '../admission/client.ts';
+import { isUseful } from '../hostile/answer.ts';
 import { type HostileCase, hostileCases, senselessCases } from '../hostile/cases.ts';
 import { seedOf } from '../hostile/chance.ts';
 import { until } from '../kube/lab.ts';
@@ -52,25 +52,6 @@ const send = async (attempts: readonly HostileCase[], by: (attempt: HostileCase)
 
 const create = ({ object }: HostileCase): Promise<Answer> => admin.create(object as unknown as Manifest);
 
-/** The names of all fields of the specs that are long enough not to be words of any sentence. */
-const fieldNames: ReadonlySet<string> = new Set(
-  readDefinitions().flatMap(({ text }) => [...text.matchAll(/^ +([a-z][A-Za-z]{4,}):(?: \{|$)/gm)].map(([, name = '']) => name)),
-);
-
-/** A path such as spec.report.what, or what the sentences of the admission policies call a field: `alone`, or among the words. */
-const namesField = (message: string): boolean =>
-  /\b(?:spec|metadata|status)(?:\.[\w[\]".-]+)+|\bspec\b|`\w+`|lacks by|[Tt]he name of/.test(message) ||
-  (message.match(/[A-Za-z]+/g) ?? []).some((word) => fieldNames.has(word));
-
-/** A refusal helps whoever reads it: it is no fault of the server's, and names what is to be changed. */
-const isUseful = ({ answer }: Tried): boolean => {
-  const { details } = answer.object as { readonly details?: { readonly causes?: readonly { readonly field?: string }[] } };
-  const named = details?.causes?.some(({ field }) => field !== undefined && field !== '<nil>') ?? false;
-  const sentence = answer.message.slice(answer.message.indexOf('denied request: '));
-  // Of what is too large to be read, no part can be named.
-  return answer.status === 413 || ([400, 403, 422].includes(answer.status) && (named || namesField(sentence)));
-};
-
 /** The operator has said something about the object as it is now: that it did its part, or why it cannot. */
 const isAnswered = ({ metadata, status }: Record): boolean =>
   (status?.conditions ?? []).some((condition) => {
@@ -108,7 +89,7 @@ test('while a thousand hostile objects come in, a case beside them is told to it
   ]);
   console.log(`  ${counts(tried)}, ${((performance.now() - started) / 1000).toFixed(1)} s`);
   assert.ok(tried.filter(accepted).length > 50, 'enough of them reach the operator');
-  assert.equal(tried.filter((each) => !accepted(each) && !isUseful(each)).map(tellOf), []);
+  assert.equal(tried.filter((each) => !accepted(each) && !isUseful(each.answer)).map(tellOf), []);
   const outcome = await outcomeOf(product, falseAlarm, { begins });
   assert.equal(differencesBetween(outcome, expectedOf(falseAlarm, outcome)), []);
 });
@@ -142,7 +123,7 @@ test('a hostile policy is refused, or the operator lives with it until a better 
       .map(({ attempt }) => attempt.what)
       .join('; ')}`,
   );
-  assert.equal(tried.filter((each) => !accepted(each) && !isUseful(each)).map(tellOf), []);
+  assert.equal(tried.filter((each) => !accepted(each) && !isUseful(each.answer)).map(tellOf), []);
   assert.is((await replace(spec)).status, 200);
   await allAnswered();
 });
