@@ -27,7 +27,8 @@ export const conditionsAfter = (
   drafts.map((draft) => {
     const old = before?.find((condition) => condition.type === draft.type);
     const lastTransitionTime = old !== undefined && old.status === draft.status ? old.lastTransitionTime : now;
-    return { ...draft, observedGeneration: generation, lastTransitionTime };
+    // A sentence that was cut within a character would be stored as another one, and be written again for ever after.
+    return { ...draft, message: draft.message.toWellFormed(), observedGeneration: generation, lastTransitionTime };
   });
 
 /** `Ready`: the operator has done its part. It never says that an incident is over: `status.phase` says that. */

@@ -26,6 +26,13 @@ test('another message and generation leave the time of transition as it was', ()
   ]);
 });
 
+test('a sentence that was cut within a character is one that the API server stores as it is, so that it is written once', () => {
+  const [condition] = conditionsAfter(undefined, readyConditions(`No moment: ${'𝒙'.repeat(4)}`.slice(0, -1)), 1, now);
+  const message = condition?.message ?? '';
+  assert.ok(message.isWellFormed() && message.startsWith('No moment: 𝒙𝒙𝒙'));
+  assert.is(Buffer.from(message, 'utf8').toString('utf8'), message);
+});
+
 test('another status moves the time of transition, and only that of its own condition', () => {
   const before = [ready('False', 'Old.'), { ...ready('True', 'Kept.'), type: 'Approved' }];
   const drafts = [...readyConditions('New.'), { type: 'Approved', status: 'True' as const, reason: 'Reconciled', message: 'Kept.' }];

@@ -28,6 +28,7 @@ test('the genesis does not depend on the name, which can be used again', () => {
 
 test('an object without a uid has no timeline, since all such objects would share one', () => {
   assert.throws(() => genesis({ kind: 'Incident', uid: '' }), /a uid; this one has none/);
+  assert.throws(() => genesis({ kind: '', uid: of.uid }), /a uid; this one has none/);
 });
 
 test('entries are numbered from one without gaps, and each carries the hash of the one before', () => {

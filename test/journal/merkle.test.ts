@@ -190,4 +190,19 @@ test('asking for the proof of a leaf or a tree that never was is an error that s
   assert.throws(() => consistencyProof(known, 9), /A tree of 8 leaves never had 9/);
 });
 
+test('sizes that no tree has prove nothing, and a new tree that is smaller continues none', () => {
+  const leaves = ['a', 'b', 'c'].map((text) => leafHash(Buffer.from(text)));
+  const root = merkleRoot(leaves);
+  const claim = { oldRoot: root, newRoot: root, proof: [] };
+  for (const [oldSize, newSize] of [
+    [-1, -1],
+    [1.5, 1.5],
+    [Number.NaN, Number.NaN],
+    [2 ** 53, 2 ** 53],
+    [3, 2],
+  ] as const)
+    assert.is(verifyConsistency({ ...claim, oldSize, newSize }), false, `${oldSize} to ${newSize}`);
+  assert.is(verifyConsistency({ ...claim, oldSize: 3, newSize: 3 }), true);
+});
+
 test.run();
