@@ -98,12 +98,16 @@ export const walkOutage = async (walk: Walk): Promise<string> => {
     'lessons-0-dueAt': '2027-03-31T17:00',
   });
   await does('a.verbeke', 'approve', { decision: 'Approve', comment: '' });
+  await act('h.desk', 'notifications', await note(name, 'policy-ciso'), 'file', { reference: 'by telephone' });
   await act('s.wouters', 'notifications', await note(name, 'policy-ciso'), 'acknowledge', { reference: 'read' });
   await act('h.desk', 'notifications', await note(name, 'policy-feedback'), 'file', { reference: 'Board of today' });
   await act('h.desk', 'notifications', await note(name, 'policy-reporter'), 'spare', { reasons: 'Told in person.' });
   await until('nothing stands in the way of closure', async () => {
     const { metadata, status } = await incident(name);
     return status?.observedGeneration === metadata.generation && (status.blockers ?? []).length === 0;
+  }).catch(async (error: Error) => {
+    const standing = ((await incident(name)).status?.blockers ?? []).map(({ message }) => message);
+    throw new Error(`${error.message}: ${standing.join(' ')}`);
   });
   await does('s.wouters', 'close', { summary: 'The scanner works again.' });
   await until('it is closed', async () => (await incident(name)).status?.phase === 'Closed');
