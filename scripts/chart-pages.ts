@@ -77,7 +77,8 @@ export const printReadme = (values: string): string => {
 Installs the definitions, roles, admission policies, regimes, monitoring and the operator. It needs Kubernetes 1.30 or later and Helm 3.16 or
 later; there is one installation in a cluster, because definitions and policies are the cluster's.
 
-\`\`\`
+<!-- not run: docs/tutorials/install.md is where it is typed -->
+\`\`\`sh
 helm install meldpunt charts/meldpunt -n meldpunt-system --create-namespace --set image.repository=registry.example.org/security/meldpunt
 \`\`\`
 

@@ -1,19 +1,13 @@
 // What can be said of pages that tests type, without typing them; and that links within the documentation lead somewhere.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { problemsOf } from '../../test/docs/page.ts';
 import { pages } from '../../test/docs/pages.ts';
 import { root } from '../process.ts';
+import { anchorOf } from './anchors.ts';
+import { blockProblems } from './blocks.ts';
+import { plainProblems } from './plain.ts';
 
 const link = /\]\((?!https?:|mailto:|#)([^)\s#]+)(#[^)\s]*)?\)/g;
-
-/** The anchor that a heading gets, as GitHub makes it. */
-const anchorOf = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-    .trim()
-    .replaceAll(/\s/g, '-');
 
 const anchorsIn = (text: string): ReadonlySet<string> =>
   new Set([...text.matchAll(/^#{1,6} (.*)$/gm)].map(([, heading = '']) => anchorOf(heading)));
@@ -81,11 +75,27 @@ const lostProblems = (): readonly string[] => {
     .map((page) => `${index} leads to ${page} in no two clicks.`);
 };
 
-/** The problems of all pages: links and named tests everywhere, blocks where tests type them. */
+const documentation = ['*.md', 'docs/**/*.md', 'samples/**/*.md', 'charts/**/*.md'];
+
+/** Pages that people write for readers who learn or do something: these have to be plain. What is made from code is as plain as the code. */
+const written = [
+  'README.md',
+  'docs/README.md',
+  'docs/{tutorials,how-to}/*.md',
+  'docs/runbooks/*.md',
+  'docs/explanation/{architecture,guarantees}.md',
+];
+
+/** The problems of all pages: links, named tests, blocks, and the language of those that people write. */
 export const pageProblems = async (): Promise<readonly string[]> => [
   ...globSync('docs/**/*.md', { cwd: root }).toSorted().flatMap(testProblems),
   ...codeProblems(),
   ...lostProblems(),
-  ...pages.flatMap((page) => problemsOf(readFileSync(join(root, page), 'utf8')).map((problem) => `${page}: ${problem}`)),
-  ...globSync(['*.md', 'docs/**/*.md', 'samples/**/*.md', 'charts/**/*.md'], { cwd: root }).toSorted().flatMap(linkProblems),
+  ...globSync(documentation, { cwd: root })
+    .toSorted()
+    .flatMap((page) => blockProblems(readFileSync(join(root, page), 'utf8'), pages.includes(page)).map((problem) => `${page}: ${problem}`)),
+  ...globSync(written, { cwd: root })
+    .toSorted()
+    .flatMap((page) => plainProblems(readFileSync(join(root, page), 'utf8')).map((problem) => `${page}: ${problem}`)),
+  ...globSync(documentation, { cwd: root }).toSorted().flatMap(linkProblems),
 ];

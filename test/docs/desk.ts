@@ -9,6 +9,7 @@ import { terminalProgress } from '../cluster/compile.ts';
 import { CONTROLLERS } from '../cluster/flags.ts';
 import { provideHelm } from '../cluster/helm.ts';
 import { kubectlPath } from '../cluster/kubectl.ts';
+import { freePort } from '../cluster/ports.ts';
 import { temporaryControlPlane } from '../cluster/temporary.ts';
 import { startProduct } from '../e2e/support/product.ts';
 import { startNode } from './node.ts';
@@ -16,7 +17,8 @@ import { type Shell, startShell } from './shell.ts';
 
 /** A desk, and how to leave it: nothing of it stays. */
 export interface Desk {
-  readonly shell: Shell;
+  /** A shell for one page: what a page sets holds to its end, and no longer. Files and the cluster stay for the next page. */
+  readonly shell: () => Shell;
   /** What the pods logged last, for whoever reads of a failure. */
   readonly diagnosis: () => string;
   readonly stop: () => Promise<void>;
@@ -42,21 +44,29 @@ const programsIn = (home: string, programs: Readonly<Record<string, string>>): s
 interface Before {
   readonly kubeconfig: string;
   readonly programs: Readonly<Record<string, string>>;
+  readonly variables?: Readonly<Record<string, string>>;
   readonly diagnosis: () => string;
   readonly leave: () => Promise<void>;
 }
 
-const deskBefore = ({ kubeconfig, programs, diagnosis, leave }: Before): Desk => {
+const deskBefore = ({ kubeconfig, programs, variables = {}, diagnosis, leave }: Before): Desk => {
   const home = mkdtempSync(join(tmpdir(), 'meldpunt-desk-'));
   const bin = programsIn(home, { kubectl: kubectlPath(), ...programs });
-  const shell = startShell(cloneIn(home), {
-    HOME: home,
-    KUBECONFIG: kubeconfig,
-    KUBERC: 'off',
-    PATH: [bin, join(root, 'node_modules/.bin'), process.env['PATH']].join(':'),
-  });
+  const clone = cloneIn(home);
+  const shells: Shell[] = [];
+  const shell = (): Shell => {
+    const started = startShell(clone, {
+      HOME: home,
+      KUBECONFIG: kubeconfig,
+      KUBERC: 'off',
+      PATH: [bin, join(root, 'node_modules/.bin'), process.env['PATH']].join(':'),
+      ...variables,
+    });
+    shells.push(started);
+    return started;
+  };
   const stop = async (): Promise<void> => {
-    await shell.stop();
+    await Promise.all(shells.map((each) => each.stop()));
     await leave();
     rmSync(home, { recursive: true, force: true });
   };
@@ -86,8 +96,15 @@ export const beforeNothing = async (): Promise<Desk> => {
 /** Sits down before what `npm start` leaves behind: everything installed, the operator at work, and the lost laptop up to its containment. */
 export const beforeOpenCase = async (): Promise<Desk> => {
   const product = await startProduct();
-  await product.operator().leads();
+  const intake = `127.0.0.1:${await freePort()}`;
+  await product.operator({ MELDPUNT_INTAKE_ADDR: intake }).leads();
   await play('lost-laptop', { kubeconfig: product.plane.kubeconfig, to: 6, told: () => undefined });
   await settled(product.plane.kubeconfig, 'incidents');
-  return deskBefore({ kubeconfig: product.plane.kubeconfig, programs: {}, diagnosis: product.diagnosis, leave: product.stop });
+  return deskBefore({
+    kubeconfig: product.plane.kubeconfig,
+    programs: { 'kubectl-incident': join(root, 'operator/cli/kubectl-incident') },
+    variables: { INTAKE: `http://${intake}` },
+    diagnosis: product.diagnosis,
+    leave: product.stop,
+  });
 };

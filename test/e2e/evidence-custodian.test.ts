@@ -35,7 +35,7 @@ const stepsOf = (block: string): readonly Step[] => {
     return { who, command, answer: rest.split('\n').filter((line) => line !== '') };
   });
 };
-const steps = [...page.matchAll(/^```\n([\s\S]*?)^```$/gm)].flatMap(([, block = '']) => stepsOf(block));
+const steps = [...page.matchAll(/^```text\n([\s\S]*?)^```$/gm)].flatMap(([, block = '']) => stepsOf(block));
 
 const directory = mkdtempSync(join(tmpdir(), 'meldpunt-custodian-'));
 let product: Product;

@@ -1,9 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { blockProblems } from '../../scripts/checks/blocks.ts';
 import { copyProblems, objectProblems } from '../../scripts/checks/chart.ts';
 import { copiedFrom, isLetThrough } from '../../scripts/checks/context.ts';
 import { leftoversIn } from '../../scripts/checks/leftovers.ts';
 import { missingPages, missingTests, pagesLinkedFrom } from '../../scripts/checks/pages.ts';
+import { plainProblems } from '../../scripts/checks/plain.ts';
 import { invalidObjects } from '../../scripts/checks/samples.ts';
 import { workflowProblemsIn } from '../../scripts/checks/workflows.ts';
 import { readYaml } from '../../scripts/checks/yaml.ts';
@@ -218,6 +220,41 @@ test('links of a page are followed from its own folder, to pages and to the firs
     'docs/c',
     'docs/c/README.md',
   ]);
+});
+
+const fenced = (language: string, ...lines: readonly string[]): string => ['```'.concat(language), ...lines, '```', ''].join('\n');
+
+test('on a page that nobody types, commands have the reason why, and every block says what it is', () => {
+  assert.equal(blockProblems(fenced('sh', 'ls'), false), [
+    'line 1: no test types this page (test/docs/pages.ts): say why, <!-- not run: ... -->.',
+  ]);
+  assert.equal(blockProblems(`<!-- not run: why -->\n${fenced('sh', 'ls')}`, false), []);
+  assert.equal(blockProblems(fenced('sh', 'ls'), true), []);
+  assert.equal(blockProblems(fenced('', 'ls'), false), ['line 1: the block does not say what it is: sh, console, text, yaml ...']);
+});
+
+test('YAML of a page fits the definitions: a whole object, a fragment of the kind it names, or of any', () => {
+  const policy = ['# IncidentPolicy', 'spec:', '  reports: {anonymous: true}'];
+  assert.equal(blockProblems(fenced('yaml', ...policy), false), []);
+  assert.equal(blockProblems(fenced('yaml', ...policy.slice(1)), true), []);
+  assert.match(
+    blockProblems(fenced('yaml', '# IncidentPolicy', 'spec:', '  reports: {anonymous: perhaps}'), false)[0] ?? '',
+    /spec\.reports\.anonymous/,
+  );
+  assert.match(blockProblems(fenced('yaml', 'a: [1'), false)[0] ?? '', /^line 1: /);
+  assert.match(
+    blockProblems(fenced('yaml', 'kind: Incident', 'apiVersion: meldpunt.dev/v1alpha1', 'metadata: {name: a}', 'spec: {}'), false)[0] ?? '',
+    /spec\.title is missing/,
+  );
+});
+
+test('a long sentence, an empty word and an abbreviation that nobody explains are found in prose, and nowhere else', () => {
+  const long = Array.from({ length: 33 }, () => 'word').join(' ');
+  assert.match(plainProblems(`A title\n\n${long}.\n`)[0] ?? '', /^line 3: a sentence of 33 words/);
+  assert.equal(plainProblems('You simply apply it.'), ['line 1: "simply": leave it out: what is easy for you may not be for your reader.']);
+  assert.match(plainProblems('The QZX is asked.')[0] ?? '', /^line 1: QZX is explained nowhere/);
+  assert.equal(plainProblems('The question zone (QZX) answers; `QZX` too, and the GDPR.'), []);
+  assert.equal(plainProblems(`${fenced('sh', 'simply QZX')}\n| simply | QZX |\n<!-- simply -->\n`), []);
 });
 
 test.run();
