@@ -60,8 +60,8 @@ export const machineryMutants: readonly Mutant[] = [
     edits: [
       {
         file: commit,
-        from: "    const raw = await client.jsonPatch<T>(cache.kind, object.metadata, operations, { subresource: 'status' });",
-        to: "    const raw = await client.jsonPatch<T>(cache.kind, object.metadata, operations, { subresource: 'status' }).catch((error: unknown) => {\n      if (!hasCode(error, 'Conflict')) throw error;\n      return client.jsonPatch<T>(cache.kind, object.metadata, operations.slice(1), { subresource: 'status' });\n    });",
+        from: "    const writing = client.jsonPatch<T>(cache.kind, object.metadata, operations, { subresource: 'status' });",
+        to: "    const writing = client.jsonPatch<T>(cache.kind, object.metadata, operations, { subresource: 'status' }).catch((error: unknown) => {\n      if (!hasCode(error, 'Conflict')) throw error;\n      return client.jsonPatch<T>(cache.kind, object.metadata, operations.slice(1), { subresource: 'status' });\n    });",
       },
     ],
     tests: ['test/kube/commit.e2e.test.ts'],
