@@ -1,4 +1,4 @@
-// Shows: N4, N5, N8.
+// Shows: N4, N5, N8, S4.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Incident, IncidentSpec, NotificationAudience, NotificationSpec } from '../../operator/api/types.gen.ts';
@@ -151,6 +151,20 @@ test('the reports to an authority under another law are told apart by their titl
       [true, true],
     ],
   );
+});
+
+test('the closing report tells in every language what forensic analysis found, as the review has it, and is silent where there was none', () => {
+  const closing = (language: Language, found: object): readonly string[] => {
+    const review = [{ id: 'r1', at: at(3), by: 'c.peeters', rootCause: 'A weak password.', ...found }];
+    return textsOf(incidentDocumentOf('closing', { incident: incident({ review }), policy: policy() }, language, at(4)));
+  };
+  const after = (texts: readonly string[], term: string): string | undefined => texts[texts.indexOf(term) + 1];
+  const terms = { nl: 'Forensisch onderzoek', fr: 'Analyse forensique', de: 'Forensische Untersuchung', en: 'Forensic analysis' };
+  for (const language of languages) {
+    const found = closing(language, { forensics: 'Needed: the way in is in the memory image.' });
+    assert.is(after(found, terms[language]), 'Needed: the way in is in the memory image.', language);
+    assert.not.ok(closing(language, {}).includes(terms[language]), language);
+  }
 });
 
 test('a drill says so at the head of every document', () => {

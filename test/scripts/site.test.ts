@@ -5,6 +5,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { root } from '../../scripts/process.ts';
 import { build, deadLinks } from '../../scripts/site/build.ts';
+import { gallery } from '../../scripts/site/gallery.ts';
 import { addressOf, render } from '../../scripts/site/markdown.ts';
 import { otherFiles, siteSources } from '../../scripts/site.ts';
 
@@ -50,6 +51,23 @@ test('the site of this repository is built, no link of it is dead, and what is l
   });
   const found = index.search('checkpoint auditor', { combineWith: 'AND', boost: { title: 4 } }).map(({ address }) => address as string);
   assert.ok(found.includes('docs/how-to/auditor.html'), found.join(', '));
+});
+
+test('pictures of the console are a page of the site: each of its pages by name, the widest window first, and no other file', () => {
+  const { source, text, pictures } = gallery(['inbox-1280.png', 'inbox-320.png', 'evidence-form-320.png', 'notes.png']);
+  assert.equal(
+    pictures,
+    ['inbox-1280.png', 'inbox-320.png', 'evidence-form-320.png'].map((file) => `docs/reference/pictures/${file}`),
+  );
+  assert.equal(text.match(/^## .*$/gm), ['## Inbox', '## Evidence form']);
+  assert.equal(text.match(/\((pictures\/[^)]+)\)/g), [
+    '(pictures/inbox-1280.png)',
+    '(pictures/inbox-320.png)',
+    '(pictures/evidence-form-320.png)',
+  ]);
+  const plain = siteSources();
+  const sources = { ...plain, pages: new Map([...plain.pages, [source, text]]), pictures: new Set([...plain.pictures, ...pictures]) };
+  assert.equal(deadLinks(build(sources), otherFiles(sources)), []);
 });
 
 test.run();
