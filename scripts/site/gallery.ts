@@ -1,10 +1,10 @@
 // A page of the site that shows every page of the console, as pictures taken of them. Pure.
 
-/** Where the page stands among the sources. */
-const source = 'docs/reference/pictures.md';
+/** Where the page stands among the sources, which have no such page of their own. */
+const folder = 'docs/reference';
 
 /** Where a picture is on the site. */
-export const pictureAddress = (file: string): string => `docs/reference/pictures/${file}`;
+export const pictureAddress = (file: string): string => `${folder}/pictures/${file}`;
 
 /** `incident-320.png` is the page `incident` in a window of 320 pixels. */
 const named = /^(.+)-(\d+)\.png$/;
@@ -35,5 +35,5 @@ Each page at the width of a desk and of a small telephone, filled as a case in t
 
 ${parts.join('\n\n')}
 `;
-  return { source, text, pictures: taken.map(({ file }) => pictureAddress(file)) };
+  return { source: `${folder}/pictures.md`, text, pictures: taken.map(({ file }) => pictureAddress(file)) };
 };

@@ -27,12 +27,14 @@ export type Admission = {
 /** The namespace in which the incidents of the tests are. */
 export const namespace = 'pensions';
 
-/** The namespace of the tests, and who may do what in it. */
+/** The namespace of the tests, and who may do what in it. No law applies: what it asks for would stand before every closure. */
 const organise = async (plane: ControlPlane): Promise<void> => {
   const space = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
   const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [space, organisation, ...bindings()] });
-  const { code, stderr } = await kubectl(['apply', '--server-side', '-f', '-'], { kubeconfig: plane.kubeconfig, input });
-  if (code !== 0) throw new Error(`kubectl apply: ${stderr}`);
+  const apply = await kubectl(['apply', '--server-side', '-f', '-'], { kubeconfig: plane.kubeconfig, input });
+  if (apply.code !== 0) throw new Error(`kubectl apply: ${apply.stderr}`);
+  const laws = await kubectl(['delete', 'reportingregimes', '--all'], { kubeconfig: plane.kubeconfig });
+  if (laws.code !== 0) throw new Error(`kubectl delete: ${laws.stderr}`);
 };
 
 /** Repeats an attempt until its answer is as expected; throws with the last answer after 30 seconds. */
