@@ -1,9 +1,10 @@
 // node scripts/chart-pages.ts [--check]: writes what of the chart follows from other files (its README, and the names that its schema
 // knows), or tells what is stale.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { settings } from '../operator/settings.ts';
+import { keepCurrent } from './generated.ts';
 import { root } from './process.ts';
 
 const chart = 'charts/meldpunt';
@@ -103,21 +104,12 @@ const regimes = (): string[] =>
     .map((file) => file.replace('.yaml', ''))
     .toSorted();
 
-const main = (check: boolean): void => {
+const main = (): void => {
   const pages = new Map([
     [`${chart}/values.schema.json`, schemaWith(read(`${chart}/values.schema.json`), freeSettings(), regimes())],
     [`${chart}/README.md`, printReadme(read(`${chart}/values.yaml`))],
   ]);
-  for (const [path, text] of pages) {
-    if (read(path) === text) continue;
-    if (check) {
-      process.stderr.write(`${path} is stale: run \`npm run generate\` and commit what it writes.\n`);
-      process.exitCode = 1;
-    } else {
-      writeFileSync(join(root, path), text);
-      process.stdout.write(`${path}\n`);
-    }
-  }
+  keepCurrent(pages);
 };
 
-if (import.meta.main) main(process.argv.includes('--check'));
+if (import.meta.main) main();

@@ -1,8 +1,6 @@
 // node scripts/cli-page.ts [--check]: writes docs/reference/cli.md from the table of commands, or tells whether it is stale.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { commands, respond } from '../operator/cli/command.ts';
-import { root } from './process.ts';
+import { keepCurrent } from './generated.ts';
 
 const path = 'docs/reference/cli.md';
 
@@ -42,13 +40,4 @@ for (const { name } of commands) {
 }
 const rows = commands.map(({ name, summary }) => `| [${name}](#${name}) | ${summary} |\n`).join('');
 const text = `${head}${rows}\n${sections.join('\n')}`;
-const target = join(root, path);
-const stale = !existsSync(target) || readFileSync(target, 'utf8') !== text;
-
-if (process.argv.includes('--check')) {
-  if (stale) process.stderr.write(`${path} is stale: run \`npm run generate\` and commit what it writes.\n`);
-  process.exitCode = stale ? 1 : 0;
-} else if (stale) {
-  writeFileSync(target, text);
-  process.stdout.write(`${path}\n`);
-}
+keepCurrent(new Map([[path, text]]));

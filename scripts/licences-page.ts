@@ -1,7 +1,8 @@
 // node scripts/licences-page.ts [--check]: writes docs/reference/licences.md from the lockfile, or tells whether it is stale. It fails for a package
 // under a licence that nobody has decided on.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepCurrent } from './generated.ts';
 import { root } from './process.ts';
 
 interface Locked {
@@ -99,15 +100,10 @@ export const licencesPage = (packages: readonly Listed[]): string => {
 const main = (): void => {
   const path = 'docs/reference/licences.md';
   const packages = packagesIn(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  const text = licencesPage(packages);
-  const target = join(root, path);
-  const stale = !existsSync(target) || readFileSync(target, 'utf8') !== text;
   const open = undecided(packages);
   for (const each of open) process.stderr.write(`${each}: decide on this licence in scripts/licences-page.ts.\n`);
-  if (stale && process.argv.includes('--check'))
-    process.stderr.write(`${path} is stale: run \`npm run generate\` and commit what it writes.\n`);
-  else if (stale) writeFileSync(target, text);
-  process.exitCode = open.length > 0 || (stale && process.argv.includes('--check')) ? 1 : 0;
+  if (open.length > 0) process.exitCode = 1;
+  keepCurrent(new Map([[path, licencesPage(packages)]]));
 };
 
 if (import.meta.main) main();

@@ -1,7 +1,8 @@
 // node scripts/reference-pages.ts [--check]: writes the pages of docs/ that follow from code, or tells which are stale.
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { freeSettings } from './chart-pages.ts';
+import { keepCurrent } from './generated.ts';
 import { readSources } from './layers.ts';
 import { architecturePicture, roomsOf, roomsTable } from './pages/architecture.ts';
 import { configurationPage } from './pages/configuration.ts';
@@ -49,18 +50,4 @@ export const referencePages = (): ReadonlyMap<string, string> => {
   ]);
 };
 
-const main = (check: boolean): void => {
-  for (const [path, text] of referencePages()) {
-    if (existsSync(join(root, path)) && readFileSync(join(root, path), 'utf8') === text) continue;
-    if (check) {
-      process.stderr.write(`${path} is stale: run \`npm run generate\` and commit what it writes.\n`);
-      process.exitCode = 1;
-    } else {
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      writeFileSync(join(root, path), text);
-      process.stdout.write(`${path}\n`);
-    }
-  }
-};
-
-if (import.meta.main) main(process.argv.includes('--check'));
+if (import.meta.main) keepCurrent(new Map(referencePages()));

@@ -1,4 +1,5 @@
 import { Registry } from 'prom-client';
+import { categories } from '../api/choices.ts';
 import type { IncidentPolicy, TimelineEntry } from '../api/types.gen.ts';
 import { latenessOf } from '../incident/follow.ts';
 import { exactly, folding } from './family.ts';
@@ -27,20 +28,6 @@ export interface DomainOptions {
   readonly policy?: () => IncidentPolicy | undefined;
 }
 
-const categories = [
-  'IneffectiveControl',
-  'IntegrityConfidentialityAvailability',
-  'HumanError',
-  'NonCompliance',
-  'PhysicalBreach',
-  'PrivacyBreach',
-  'UncontrolledChange',
-  'Malfunction',
-  'AccessViolation',
-  'Other',
-  'none',
-] as const;
-
 const outcomes = ['Closed', 'Dismissed'] as const;
 
 function* secondsUntil(nearest: Iterable<{ readonly duty: string; readonly at: number }>, now: number): Iterable<Sample> {
@@ -60,7 +47,7 @@ export const createDomainFigures = ({ now = Date.now, policy }: DomainOptions = 
   };
   const late = histogramOf(registry, 'meldpunt_deadline_lateness_seconds');
   // A counter that appears with its first event loses that event: increase() needs a value to rise from.
-  for (const category of categories) {
+  for (const category of [...categories, 'none']) {
     created({ category }, 0);
     for (const outcome of outcomes) closed({ category, outcome }, 0);
   }

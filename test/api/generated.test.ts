@@ -1,9 +1,10 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { generatedFiles, staleFiles } from '../../crds/generate.ts';
+import { generatedFiles } from '../../crds/generate.ts';
 import { printReference } from '../../crds/reference.ts';
 import { firstSentence, parseDefinition, readDefinitions, singular, splitDescription } from '../../crds/schema.ts';
 import { printTypes } from '../../crds/types.ts';
+import { staleFiles } from '../../scripts/generated.ts';
 
 const small = `
 metadata: {name: cases.example.dev}

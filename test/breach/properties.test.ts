@@ -1,34 +1,14 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type {
-  IncidentPersonalData,
-  IncidentPersonalDataCause,
-  IncidentPersonalDataKind,
-  IncidentPersonalDataRecordsCategory,
-} from '../../operator/api/types.gen.ts';
+import { breachCauses } from '../../operator/api/choices.ts';
+import type { IncidentPersonalData, IncidentPersonalDataKind, IncidentPersonalDataRecordsCategory } from '../../operator/api/types.gen.ts';
 import { breachStatus } from '../../operator/breach/assess.ts';
 import type { SuggestedRisk } from '../../operator/breach/suggestion.ts';
 import { published } from './cases.ts';
 import { annex } from './cases-annex.ts';
 
 const order: readonly SuggestedRisk[] = ['Unlikely', 'Risk', 'High'];
-
-const causes: readonly IncidentPersonalDataCause[] = [
-  'Ransomware',
-  'Intrusion',
-  'CredentialAttack',
-  'Malware',
-  'SocialEngineering',
-  'Insider',
-  'HumanError',
-  'Misdirected',
-  'Theft',
-  'Loss',
-  'Malfunction',
-  'Other',
-  'Unknown',
-];
 
 const kinds: readonly IncidentPersonalDataKind[] = ['Confidentiality', 'Integrity', 'Availability'];
 
@@ -107,7 +87,7 @@ const maybe = <Value>(...values: readonly Value[]): fc.Arbitrary<Value | undefin
 /** Any facts at all: each stated or not, with one known recipient state more than the scale has. */
 const anyFacts: fc.Arbitrary<Facts> = fc
   .tuple(
-    maybe(...causes),
+    maybe(...breachCauses),
     fc.subarray([...kinds]),
     fc.subarray([...categories]),
     fc.tuple(...scales.map(({ path, values }) => maybe(...values, ...(path[1] === 'who' ? ['None'] : [])))),

@@ -1,10 +1,11 @@
+import { categories } from '../../api/choices.ts';
 import { apiVersion } from '../../api/kinds.ts';
 import type { Playbook } from '../../api/types.gen.ts';
 import { said as onlySaid } from '../../fact/change.ts';
 import { stop } from '../answer.ts';
 import type { Option } from './option.ts';
 import type { Said } from './said.ts';
-import { categories, checks } from './verbs/assess.ts';
+import { checks } from './verbs/assess.ts';
 import { flag, oneOf, text } from './verbs/target.ts';
 
 /** What a new record is made with. */

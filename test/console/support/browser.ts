@@ -1,24 +1,16 @@
 // A real browser: Chromium of this machine, driven without a download of its own, with axe-core to judge what is on the page.
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join, resolve } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { style } from '../../../operator/console/style.ts';
+import { programIn } from '../../programs.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-const executable = (file: string): boolean => {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 const browserFile = (): string => {
   const directories = (process.env['PATH'] ?? '').split(delimiter);
-  const file = directories.flatMap((directory) => names.map((name) => join(directory, name))).find(executable);
+  const file = programIn(directories, names);
   if (file !== undefined) return file;
   throw new Error(
     'There is no Chromium on this machine, and pages are judged in a real browser. `npm test` installs it on Debian when it runs as root; else: apt-get install chromium.',

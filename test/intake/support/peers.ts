@@ -1,8 +1,9 @@
 // Prometheus, promtool and Alertmanager as programs: those of this machine, or those of Debian's packages, unpacked without installing them.
 import { execFile, spawn } from 'node:child_process';
-import { accessSync, constants, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { programIn } from '../../programs.ts';
 
 const run = promisify(execFile);
 
@@ -15,18 +16,6 @@ const programs = {
   promtool: { package: 'prometheus', names: ['promtool'] },
   alertmanager: { package: 'prometheus-alertmanager', names: ['alertmanager', 'prometheus-alertmanager'] },
 } as const;
-
-const executable = (file: string): boolean => {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const found = (names: readonly string[], directories: readonly string[]): string | undefined =>
-  directories.flatMap((directory) => names.map((name) => join(directory, name))).find(executable);
 
 /** Downloads and unpacks a package: that needs no right to install anything. Where no list of packages was read yet, it is read. */
 const unpack = async (name: string): Promise<void> => {
@@ -49,13 +38,13 @@ const unpack = async (name: string): Promise<void> => {
 export const provide = async (program: keyof typeof programs): Promise<string> => {
   const { names, package: name } = programs[program];
   const directories = [...(process.env['PATH'] ?? '').split(delimiter), join(tools, name, 'usr/bin')];
-  const present = found(names, directories);
+  const present = programIn(directories, names);
   if (present !== undefined) return present;
   const failure = await unpack(name).then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error.message.split('\n')[0] : String(error)),
   );
-  const unpacked = found(names, directories);
+  const unpacked = programIn(directories, names);
   if (unpacked !== undefined) return unpacked;
   throw new Error(`${program} is needed: put it on the PATH, or install the package ${name} (${failure ?? 'it holds no such program'}).`);
 };

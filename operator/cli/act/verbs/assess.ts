@@ -1,3 +1,4 @@
+import { categories } from '../../../api/choices.ts';
 import type { Incident } from '../../../api/types.gen.ts';
 import { facts } from '../../../fact/catalogue.ts';
 import { said as onlySaid } from '../../../fact/change.ts';
@@ -9,20 +10,6 @@ import type { Statement, Verb } from '../verb.ts';
 import { flag, oneOf, onIncident, text } from './target.ts';
 
 const verdicts = ['Incident', 'Event', 'NearMiss', 'Weakness', 'FalsePositive', 'Duplicate'] as const;
-
-/** The nine situations of the policy, and another (E2). */
-export const categories = [
-  'IneffectiveControl',
-  'IntegrityConfidentialityAvailability',
-  'HumanError',
-  'NonCompliance',
-  'PhysicalBreach',
-  'PrivacyBreach',
-  'UncontrolledChange',
-  'Malfunction',
-  'AccessViolation',
-  'Other',
-] as const;
 
 /** Whether personal data are touched (A3). */
 export const checks = ['Found', 'NotFound', 'Unknown'] as const;

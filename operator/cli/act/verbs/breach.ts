@@ -1,3 +1,4 @@
+import { breachCauses } from '../../../api/choices.ts';
 import type { Incident } from '../../../api/types.gen.ts';
 import { facts } from '../../../fact/catalogue.ts';
 import { said as onlySaid } from '../../../fact/change.ts';
@@ -6,22 +7,6 @@ import { fieldsIn, type Said } from '../said.ts';
 import { summaries } from '../summaries.ts';
 import type { Statement, Verb } from '../verb.ts';
 import { oneOf, onIncident, text } from './target.ts';
-
-const causes = [
-  'Ransomware',
-  'Intrusion',
-  'CredentialAttack',
-  'Malware',
-  'SocialEngineering',
-  'Insider',
-  'HumanError',
-  'Misdirected',
-  'Theft',
-  'Loss',
-  'Malfunction',
-  'Other',
-  'Unknown',
-] as const;
 
 /** What is known of a breach besides its entries, as the schema names it. */
 const fileFields = [
@@ -93,7 +78,7 @@ spec.personalData in a file: subjects, records, protection, recipients, conseque
       choices: ['Confidentiality', 'Integrity', 'Availability'],
       text: 'what was lost of the data, with commas',
     },
-    oneOf('cause', 'the cause of the breach', causes, 'cause'),
+    oneOf('cause', 'the cause of the breach', breachCauses, 'cause'),
     text('consequences', 'what it may mean for the people concerned'),
     { name: 'file', short: 'f', value: 'file', text: 'more of spec.personalData, as YAML or JSON; - is standard input' },
   ],
